@@ -1,0 +1,61 @@
+# `make run` and `make test` need Python 3.11 or later and nothing else; the rest is for developers.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+MANAGE = $(VENV)/bin/python manage.py
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help setup run test check fix messages lock
+
+help:
+	@echo "make run     serve on http://127.0.0.1:$(PORT) with the demonstration (PORT= changes it)"
+	@echo "make test    the whole suite; PostgreSQL, Redis and browser legs where they are found"
+	@echo "make check   lint, format, types, imports, translations, migrations, deployment"
+	@echo "make fix     format, and put right what the linter can"
+	@echo "make messages  collect the strings to translate, and compile the translations"
+	@echo "make lock    pin every dependency, by hash"
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("needs Python 3.11 or later")'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.ready: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what Manyhands needs; this takes a minute, once."
+	@$(VENV)/bin/python -m pip install -q --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
+	@echo "Installing what the tests need, once."
+	@$(VENV)/bin/python -m pip install -q --require-hashes -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.ready-dev
+
+run: export MANYHANDS_DEMO ?= 1
+run: $(VENV)/.ready
+	@exec $(MANAGE) run --port $(PORT)
+
+test: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m tests.legs
+
+check: $(VENV)/.ready-dev
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python -m tests.translations
+	$(MANAGE) makemigrations --check --dry-run
+	$(VENV)/bin/python -m tests.deployment
+
+fix: $(VENV)/.ready-dev
+	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff format
+
+messages: $(VENV)/.ready-dev
+	$(MANAGE) makemessages --locale cy --no-wrap --no-location --no-obsolete --ignore '.venv*' --ignore 'tests/*'
+	$(MANAGE) compilemessages --locale cy --ignore '.venv*'
+
+LOCK = -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
+lock: $(VENV)/.ready-dev
+	$(VENV)/bin/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
+	$(VENV)/bin/uv pip compile $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt

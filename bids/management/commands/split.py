@@ -1,0 +1,29 @@
+"""Split a tender's lines among the members that offer capacity."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from bids.matching.command_line import split_file
+from bids.matching.plan import Effort
+
+
+class Command(BaseCommand):
+    help = "Read a split-problem/1 case and print the plan as split-plan/1 JSON."
+    requires_system_checks = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("case", metavar="CASE.json")
+        parser.add_argument(
+            "--effort", choices=[e.value for e in Effort], default=Effort.NORMAL.value
+        )
+        parser.add_argument("--seed", type=int, default=0)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        status = split_file(
+            options["case"], Effort(options["effort"]), options["seed"], sys.stdout, sys.stderr
+        )
+        if status:
+            sys.exit(status)

@@ -1,0 +1,142 @@
+"""Plan again with the least change after somebody withdraws or declines, or a line or price changes."""
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bids.matching.finishing import Found, finished_plan
+from bids.matching.plan import Plan, ShouldStop
+from bids.matching.problem import BASIS_POINTS, Problem
+from bids.matching.solve import SAFETY_SECONDS, solve
+from bids.matching.solving.arrays import Arrays, Ints, all_eligible, arrays_of
+from bids.matching.solving.certificate import certify
+from bids.matching.solving.crew import Crew
+from bids.matching.solving.local_search import LocalSearch, Pass, relaxed_line_cost
+from bids.matching.solving.relaxation import Relaxation, relax
+from bids.matching.solving.rounding import round_pieces, within_limits
+from bids.matching.solving.solver_process import SolverProcess, Watch
+from bids.matching.solving.standing import Standing
+
+KEEP_WEIGHT = 200_000
+WORSE_COVERED_BP = 10
+WIDENING = tuple(Pass(edges, only_short=True) for edges in (80, 160, 320))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A pair that holds other units than before; 0 is nothing."""
+
+    member: str
+    line: str
+    before: int
+    after: int
+
+
+def difference(before: Plan, after: Plan) -> tuple[Change, ...]:
+    """Every pair whose units differ, in the order of member and line."""
+    old = {(held.member, held.line): held.volume for held in before.allocations}
+    new = {(held.member, held.line): held.volume for held in after.allocations}
+    return tuple(
+        Change(member, line, old.get((member, line), 0), new.get((member, line), 0))
+        for member, line in sorted(old.keys() | new.keys())
+        if old.get((member, line), 0) != new.get((member, line), 0)
+    )
+
+
+def without_members(problem: Problem, withdrawn: frozenset[str]) -> Problem:
+    """The problem when these members have gone, and with them all mention of them."""
+    staying = tuple(
+        replace(member, conflicts=member.conflicts - withdrawn)
+        for member in problem.members
+        if member.id not in withdrawn
+    )
+    return replace(problem, members=staying)
+
+
+def with_declined(problem: Problem, member_id: str, lines: frozenset[str]) -> Problem:
+    """The problem when a member will not hold these lines."""
+    members = tuple(
+        replace(member, declined=member.declined | lines) if member.id == member_id else member
+        for member in problem.members
+    )
+    return replace(problem, members=members)
+
+
+def replan(
+    plan: Plan,
+    problem: Problem,
+    *,
+    keep_weight: int = KEEP_WEIGHT,
+    should_stop: ShouldStop | None = None,
+) -> Plan:
+    """A plan for the changed problem that keeps as much of the old one as it can.
+
+    What the change has made impossible is given up. The lines that it left open are planned again
+    together with their neighbourhoods, in which every pair begun or ended costs `keep_weight` pence.
+    Neighbourhoods grow; if more than WORSE_COVERED_BP / 10,000 of the value that capacity could cover
+    still is not, everything is planned afresh, and that plan stands if it covers more by as much.
+    """
+    began = time.monotonic()
+    watch = Watch(began + SAFETY_SECONDS[plan.effort], should_stop or (lambda: False))
+    arrays, unavoidable = arrays_of(problem), unavoidable_shortfall(problem)
+    tolerated = unavoidable + problem.value * WORSE_COVERED_BP // BASIS_POINTS
+    with ExitStack() as stack:
+        crew = Crew((stack.enter_context(SolverProcess()),))
+        crew.watched_by(watch)
+        relaxation = relax(arrays, crew.first) if len(arrays.edge_line) else None
+        repair = _Repair(plan, arrays, relaxation, keep_weight)
+        found = repair.run(crew)
+    kept = finished_plan(problem, arrays, plan.effort, plan.seed, found)
+    if kept.uncovered > tolerated and kept.stopped is None:
+        fresh = solve(problem, effort=plan.effort, seed=plan.seed, should_stop=should_stop)
+        if fresh.uncovered + tolerated - unavoidable < kept.uncovered:
+            kept = fresh
+    return replace(kept, seconds=round(time.monotonic() - began, 3))
+
+
+def unavoidable_shortfall(problem: Problem) -> int:
+    """Pence that capacity alone keeps from every plan."""
+    certificate = certify(all_eligible(problem))
+    return certificate.shortfall if certificate else 0
+
+
+@dataclass(frozen=True)
+class _Repair:
+    plan: Plan
+    arrays: Arrays
+    relaxation: Relaxation | None
+    keep_weight: int
+
+    def run(self, crew: Crew) -> Found:
+        remains = _remaining_units(self.plan, self.arrays)
+        if self.relaxation is None:
+            nothing_to_decide = len(self.arrays.edge_line) == 0
+            return Found((remains,), () if nothing_to_decide else (0,), crew.verdict())
+        standing = Standing.empty(self.arrays)
+        standing.pair_extra[:] = np.where(remains > 0, -self.keep_weight, self.keep_weight)
+        standing.put(np.arange(len(remains)), remains.astype(np.float64), remains > 0)
+        relaxed = relaxed_line_cost(self.arrays, self.relaxation.units)
+        search = LocalSearch(standing, relaxed, crew, self.plan.seed)
+        stopped = search.improve(WIDENING, _nobody)
+        units = None if stopped else round_pieces(standing, crew)
+        plans = (remains,) if units is None else (remains, units)
+        return Found(plans, (self.relaxation.bound,), stopped)
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody waits to hear of so short a search."""
+
+
+def _remaining_units(plan: Plan, arrays: Arrays) -> Ints:
+    """What of the old plan still keeps every rule, by edge of the changed problem."""
+    held = {(one.member, one.line): one.volume for one in plan.allocations}
+    units = np.array(
+        [
+            held.get((arrays.member_ids[member], arrays.line_ids[line]), 0)
+            for member, line in zip(arrays.edge_member, arrays.edge_line, strict=True)
+        ],
+        dtype=np.int64,
+    )
+    return within_limits(arrays, units)

@@ -1,0 +1,44 @@
+"""What `manage.py split` does: a case file in, a plan on standard output, or one line of complaint."""
+
+import json
+from pathlib import Path
+from typing import TextIO
+
+from bids.matching.document import plan_document
+from bids.matching.document_reader import LARGEST_DOCUMENT, ProblemError
+from bids.matching.plan import Effort
+from bids.matching.reading import read_problem
+from bids.matching.solve import solve
+from bids.matching.solving.solver_process import SolverFailed
+
+NO_PLAN = 1
+BAD_INPUT = 2
+
+
+def split_file(path: str, effort: Effort, seed: int, output: TextIO, errors: TextIO) -> int:
+    """Solve the case in a file and print its plan as JSON; the exit status."""
+    try:
+        problem = read_problem(_content(path))
+    except ProblemError as error:
+        errors.write(f"{error}\n")
+        return BAD_INPUT
+    try:
+        plan = solve(problem, effort=effort, seed=seed)
+    except SolverFailed as error:
+        errors.write(f"{error}\n")
+        return NO_PLAN
+    json.dump(plan_document(plan), output, separators=(",", ":"))
+    output.write("\n")
+    return 0
+
+
+def _content(path: str) -> bytes:
+    """The file's bytes, as far as a case may reach: one byte more is enough to be refused."""
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(LARGEST_DOCUMENT + 1)
+    except (OSError, ValueError) as error:
+        reason = (
+            error.strerror if isinstance(error, OSError) and error.strerror else "not a file name"
+        )
+        raise ProblemError(f"{path!r}: {reason.lower()}") from None

@@ -1,0 +1,178 @@
+"""Improve a plan neighbourhood by neighbourhood, each an exact small program with all else held still.
+
+Units stay fractions here: whole units in every small program would cost ten times the time, and
+least contracts missed by a rounding would have most improvements refused. They are rounded once, at
+the end. Neighbourhoods are counted, not timed, and their results are applied in the order of their
+making, so that the plan is the same on any machine.
+"""
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bids.matching.plan import Effort, Stopped
+from bids.matching.solving.arrays import Arrays, Floats, Truths
+from bids.matching.solving.crew import Crew, Ground
+from bids.matching.solving.model import Model, build_model, scope_cost, scope_of
+from bids.matching.solving.neighbourhood import Map, Neighbourhood
+from bids.matching.solving.solver_process import Answer
+from bids.matching.solving.standing import Standing
+
+LOOK_AHEAD = 12
+FEW_EDGES = 3_000
+SHORT = 1e-6
+LEAST_GAIN = 1.0
+SEARCH_OPTIONS: dict[str, Any] = {
+    "mip_rel_gap": 1e-3,
+    "mip_max_nodes": 200,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Neighbourhoods of about `edges` pairs that reach the lines that are due, dearest first.
+
+    Of these only the first `share` is planned; `only_short` takes only lines that are not covered.
+    """
+
+    edges: int
+    shuffled: bool = False
+    share: float = 1.0
+    only_short: bool = False
+
+
+SHORT_LINES = Pass(120, shuffled=True, only_short=True)
+PASSES: dict[Effort, tuple[Pass, ...]] = {
+    Effort.QUICK: (Pass(50, share=0.35), SHORT_LINES),
+    Effort.NORMAL: (Pass(50, share=0.5), SHORT_LINES, Pass(160, shuffled=True, only_short=True)),
+    Effort.DEEP: (
+        Pass(100),
+        SHORT_LINES,
+        Pass(120, shuffled=True),
+        Pass(160, shuffled=True),
+        Pass(200, shuffled=True),
+        Pass(300, shuffled=True, only_short=True),
+    ),
+}
+
+
+def passes_of(arrays: Arrays, effort: Effort) -> tuple[Pass, ...]:
+    """The passes for an effort. A least fill concerns every line, not only the dear ones; where
+    there are few edges all passes are soon made."""
+    if effort is Effort.NORMAL and len(arrays.edge_line) < FEW_EDGES:
+        return PASSES[Effort.DEEP]
+    if arrays.policy.least_fill_bp and effort is not Effort.DEEP:
+        return (Pass(80), SHORT_LINES, Pass(120, shuffled=True), SHORT_LINES)
+    return PASSES[effort]
+
+
+class LocalSearch:
+    """One search: `improve` changes the standing it was given."""
+
+    def __init__(self, standing: Standing, relaxed_cost: Floats, crew: Crew, seed: int) -> None:
+        self.standing = standing
+        self._crew = crew
+        self._relaxed_cost = relaxed_cost
+        self._map = Map(standing.arrays)
+        self._random = random.Random(seed)  # noqa: S311 (a search, not a secret)
+        self._due: Truths = np.ones(len(standing.arrays.line_ids), dtype=np.bool_)
+
+    def improve(
+        self, passes: tuple[Pass, ...], on_progress: Callable[[int, int], None]
+    ) -> Stopped | None:
+        """Make all passes; why it ended early, if it did. `on_progress` hears passes done and of all."""
+        for number, one in enumerate(passes):
+            for _ in self._make(one):
+                on_progress(number, len(passes))
+                if verdict := self._crew.verdict():
+                    self._crew.abandon()
+                    return verdict
+        return None
+
+    def _make(self, one: Pass) -> Iterator[None]:
+        """Plan the neighbourhoods of a pass, several at once where they lie apart; yields after each."""
+        waiting = self._neighbourhoods(one)
+        while waiting:
+            free = [
+                place
+                for place, around in enumerate(waiting[:LOOK_AHEAD])
+                if self._crew.may_start(around.ground)
+            ]
+            if free:
+                self._start(waiting.pop(free[0]))
+            else:
+                self._crew.finish_oldest()
+                yield
+        self._crew.finish_all()
+        yield
+
+    def _neighbourhoods(self, one: Pass) -> list[Neighbourhood]:
+        """Neighbourhoods that together reach every line that is due, dearest line first."""
+        shuffle = self._random if one.shuffled else None
+        reached: set[int] = set()
+        found = []
+        for line in self._order(one):
+            if line not in reached and self._map.edges_of_line[line]:
+                found.append(self._map.around(line, one.edges, shuffle))
+                reached |= found[-1].ground.lines
+        return found[: math.ceil(one.share * len(found))]
+
+    def _order(self, one: Pass) -> list[int]:
+        """Lines that are due, those first that cost most more than in the relaxation."""
+        excess = line_cost(self.standing) - self._relaxed_cost
+        due = self.standing.short() > SHORT if one.only_short else self._due
+        return [int(line) for line in np.argsort(-excess, kind="stable") if due[line]]
+
+    def _start(self, around: Neighbourhood) -> None:
+        scope = scope_of(around.edges, self.standing)
+        model = build_model(self.standing.arrays, scope)
+        before = scope_cost(scope, self.standing)
+
+        def finish(answer: Answer | None) -> None:
+            self._take_over(around, model, before, answer)
+
+        self._crew.start(around.ground, model.program, SEARCH_OPTIONS, finish)
+
+    def _take_over(
+        self, around: Neighbourhood, model: Model, before: float, answer: Answer | None
+    ) -> None:
+        """Replace what stands in the neighbourhood by what was found, if that is better."""
+        self._due[list(around.ground.lines)] = False
+        if answer is None or answer.x is None or answer.objective is None:
+            return
+        if answer.objective * model.money < before - LEAST_GAIN:
+            held = model.held(answer.x)
+            self.standing.put(around.edges, held.units, held.pairs)
+            self._due[self._beside(around.ground)] = True
+
+    def _beside(self, ground: Ground) -> list[int]:
+        """Lines outside that share a member with this ground."""
+        near = {line for member in ground.members for line in self._map.lines_of_member[member]}
+        return sorted(near - ground.lines)
+
+
+def line_cost(standing: Standing) -> Floats:
+    """Pence that each line costs as things stand, with its share of its members' fixed cost."""
+    arrays, policy = standing.arrays, standing.arrays.policy
+    contracts = np.maximum(standing.member_pairs[arrays.edge_member], 1)
+    edge_cost = standing.units * arrays.edge_cost + standing.pairs * (
+        policy.line_cost + policy.member_cost / contracts
+    )
+    by_line = np.bincount(arrays.edge_line, edge_cost, len(arrays.line_ids))
+    penalty = policy.shortage_weight * standing.short() * arrays.line_price
+    return np.asarray(by_line + penalty)
+
+
+def relaxed_line_cost(arrays: Arrays, units: Floats) -> Floats:
+    """Pence that each line costs in the relaxation, fixed charges left aside."""
+    return np.bincount(arrays.edge_line, units * arrays.edge_cost, len(arrays.line_ids)).astype(
+        np.float64
+    )

@@ -1,0 +1,58 @@
+"""The demonstration's tender: a fictional notice, lines from a spreadsheet, a plan made by the engine."""
+
+from pathlib import Path
+
+from bids import demonstration
+from bids.models import LotPlan, Notice, Tender
+from bids.services.line_import import import_lines
+from bids.services.notice_import import import_notices
+from bids.services.planning import request_plan
+from bids.services.tenders import open_tender
+from consortium.models import Consortium, Organisation, User
+from consortium.services.demonstration import load_networks
+from consortium.services.job_runner import run_job
+from consortium.states import RoleKind
+
+BIDDING = "pompey-families"
+FOLDER = Path(demonstration.__file__).parent
+
+
+def load_demonstration() -> list[str]:
+    """Load what is not there yet, each part in a transaction of its own; a sentence for each done."""
+    before = Organisation.objects.count()
+    networks = {one.slug: one for one in load_networks()}
+    done = []
+    if made := Organisation.objects.count() - before:
+        done.append(f"Loaded {len(networks)} networks with {made} organisations.")
+    consortium = networks[BIDDING]
+    lead = _lead_of(consortium)
+    tender = _tender(lead, consortium)
+    if not tender.lines.exists():
+        content = (FOLDER / "requirements.csv").read_bytes()
+        lines = import_lines(by=lead, tender=tender, content=content)
+        done.append(f"Opened “{tender.title}” with {len(lines.added)} requirement lines.")
+    if not LotPlan.objects.filter(request__tender=tender).exists():
+        done.append(_make_plan(lead, tender))
+    return done
+
+
+def _lead_of(consortium: Consortium) -> User:
+    return User.objects.get(people__roles__kind=RoleKind.LEAD, people__roles__consortium=consortium)
+
+
+def _tender(lead: User, consortium: Consortium) -> Tender:
+    imported = import_notices(by=lead, data=(FOLDER / "notice.json").read_bytes())
+    notice = Notice.objects.get(pk=imported.notices[0])
+    return open_tender(by=lead, consortium=consortium, notice=notice)
+
+
+def _make_plan(lead: User, tender: Tender) -> str:
+    """Ask for a plan and do its job here, as a worker would."""
+    request = request_plan(by=lead, tender=tender)
+    if request.job_id is not None:
+        run_job(request.job_id)
+    plan = LotPlan.objects.get(request=request)
+    return (
+        f"Made a plan that covers {plan.lines_covered} of {plan.lines_asked} lines "
+        f"with {plan.members_with_part} of {plan.members_asked} members."
+    )

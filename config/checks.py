@@ -1,0 +1,26 @@
+"""What must not be so where it matters: looked at by `check --deploy`."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Tags, register
+
+
+@register(Tags.security, deploy=True)
+def demonstration_is_off(**kwargs: Any) -> list[CheckMessage]:
+    """The demonstration shows everybody the codes that people sign in with."""
+    if not settings.DEMO:
+        return []
+    hint = "Unset MANYHANDS_DEMO and set EMAIL_URL."
+    return [
+        checks.Warning("Anybody can read the sign-in codes at /mail/.", hint, id="manyhands.W001")
+    ]
+
+
+@register(Tags.security, deploy=True)
+def mail_is_sent(**kwargs: Any) -> list[CheckMessage]:
+    """Without a mail server nobody's code reaches them."""
+    if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return []
+    return [checks.Warning("Sign-in codes reach nobody.", "Set EMAIL_URL.", id="manyhands.W002")]

@@ -1,0 +1,51 @@
+"""How large an organisation is: the band of a scheme that its income falls in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from consortium.models import Band, BandScheme, Consortium
+
+
+@dataclass(frozen=True)
+class BandRange:
+    """Incomes in pence from `from_pence` up to, not including, `below_pence` (None: no upper end)."""
+
+    slug: str
+    name: str
+    from_pence: int
+    below_pence: int | None
+    is_small: bool
+
+
+def band_of(income_pence: int | None, bands: Sequence[BandRange]) -> BandRange | None:
+    """The band of an income; None where the income is unknown or no band holds it. Never a guess."""
+    if income_pence is None:
+        return None
+    return next(
+        (
+            band
+            for band in bands
+            if band.from_pence <= income_pence
+            and (band.below_pence is None or income_pence < band.below_pence)
+        ),
+        None,
+    )
+
+
+def scheme_of(consortium: Consortium) -> BandScheme | None:
+    """The consortium's own scheme, failing that the default one."""
+    return consortium.band_scheme or BandScheme.objects.filter(is_default=True).first()
+
+
+def bands_of(consortium: Consortium) -> tuple[BandRange, ...]:
+    """The consortium's bands from the smallest."""
+    scheme = scheme_of(consortium)
+    return tuple(_range(band) for band in scheme.bands.all()) if scheme else ()
+
+
+def _range(band: Band) -> BandRange:
+    is_welsh = (get_language() or "").startswith("cy")
+    name = (band.name_cy if is_welsh else "") or band.name
+    return BandRange(band.slug, name, band.from_pence, band.below_pence, band.is_small)

@@ -1,0 +1,68 @@
+"""Consortia and networks, and their figures."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from consortium.models import Area, Consortium, Income, Membership
+from consortium.selectors.bands import BandRange, band_of, bands_of
+
+
+@dataclass(frozen=True)
+class BandShare:
+    """How many members are of a band; `band` is None for those whose income is unknown."""
+
+    band: BandRange | None
+    members: int
+
+
+@dataclass(frozen=True)
+class HomeFigures:
+    """What a visitor is told on the first page: on that day, over all networks."""
+
+    organisations: int
+    networks: int
+    areas: int
+
+
+def consortium_by_slug(slug: str) -> Consortium | None:
+    return Consortium.objects.select_related("organisation", "area").filter(slug=slug).first()
+
+
+def memberships_on(day: date) -> QuerySet[Membership]:
+    """Memberships that hold on that day, of organisations that are not closed."""
+    return Membership.objects.filter(
+        Q(end_on__isnull=True) | Q(end_on__gte=day),
+        Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day),
+        start_on__lte=day,
+    )
+
+
+def home_figures(day: date) -> HomeFigures:
+    """Organisations (each once), networks that have members, and areas those members work in."""
+    members = memberships_on(day)
+    organisations = members.values("organisation")
+    return HomeFigures(
+        organisations=organisations.distinct().count(),
+        networks=members.values("consortium").distinct().count(),
+        areas=Area.objects.filter(organisations__in=organisations).distinct().count(),
+    )
+
+
+def band_shares(consortium: Consortium, day: date) -> tuple[BandShare, ...]:
+    """Members of each band of the consortium's scheme, from the smallest; the unknown last."""
+    members = list(
+        memberships_on(day).filter(consortium=consortium).values_list("organisation_id", flat=True)
+    )
+    incomes = latest_incomes(members)
+    bands = bands_of(consortium)
+    counts = Counter(band_of(incomes.get(member), bands) for member in members)
+    return tuple(BandShare(band, counts[band]) for band in (*bands, None) if counts[band])
+
+
+def latest_incomes(organisations: list[int]) -> dict[int, int]:
+    """The income in pence of each organisation's latest year on record; those without are left out."""
+    rows = Income.objects.filter(organisation_id__in=organisations).order_by("year_end_on")
+    return dict(rows.values_list("organisation_id", "pence"))

@@ -1,0 +1,146 @@
+"""The files of an import as typed rows, and what came of each row."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from consortium.models import Area, Organisation
+from consortium.spreadsheets import SheetError, read_table, sheet_names
+from consortium.spreadsheets.columns import CellError, InvalidTable, Row, read_rows
+from consortium.spreadsheets.member_sheets import SHEETS
+from consortium.spreadsheets.reading import DEFAULT_ENCODING, ZIP_MAGIC
+
+
+class InvalidImport(Exception):
+    """The files cannot be imported; every error with its place, sheet by sheet."""
+
+    def __init__(self, errors: Sequence[CellError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(str(self.errors[0]))
+
+
+@dataclass(frozen=True)
+class ImportFiles:
+    """What was uploaded, by file name: one workbook, or members.csv, offers.csv, evidence.csv."""
+
+    contents: Mapping[str, bytes]
+    encoding: str = DEFAULT_ENCODING
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over names and contents: what was shown is what is applied."""
+        digest = hashlib.sha256(self.encoding.encode())
+        for name in sorted(self.contents):
+            digest.update(hashlib.sha256(name.encode()).digest())
+            digest.update(hashlib.sha256(self.contents[name]).digest())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one row: `kind` is added, changed or unchanged; `fields` names what changed."""
+
+    sheet: str
+    place: str
+    name: str
+    kind: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import does, or would do, to the database."""
+
+    digest: str
+    changes: tuple[Change, ...]
+
+    def count(self, kind: str, sheet: str = "") -> int:
+        return sum(one.kind == kind and sheet in {"", one.sheet} for one in self.changes)
+
+
+@dataclass
+class Progress:
+    """What an import has found so far. Writing goes on after an error to find the others; none stays."""
+
+    changes: list[Change] = field(default_factory=list)
+    errors: list[CellError] = field(default_factory=list)
+
+    def refuse(self, row: Row, column: str, text: str) -> None:
+        self.errors.append(row.error(column, text))
+
+    def note(self, sheet: str, row: Row, name: str, is_new: bool, fields: Sequence[str]) -> None:
+        kind = "added" if is_new else "changed" if fields else "unchanged"
+        place = row.places["name" if sheet == "members" else "member"]
+        self.changes.append(Change(sheet, place, name, kind, () if is_new else tuple(fields)))
+
+
+def read_files(files: ImportFiles) -> dict[str, tuple[Row, ...]]:
+    """The rows of each sheet that the files hold. Raises InvalidImport."""
+    rows: dict[str, tuple[Row, ...]] = {}
+    errors: list[CellError] = []
+    for file, content in sorted(files.contents.items()):
+        # A workbook's places name their sheet; those of several CSV files need the file's name.
+        prefix = "" if content.startswith(ZIP_MAGIC) else f"{file}, "
+        try:
+            for sheet in _sheets(file, content):
+                if sheet in rows:
+                    raise SheetError(f"file: the sheet {sheet!r} is given twice")
+                rows[sheet] = _placed(_rows(content, sheet, files.encoding), prefix)
+        except SheetError as error:
+            place, _, text = str(error).partition(": ")
+            errors.append(CellError(f"{file}, {place}", text))
+        except InvalidTable as error:
+            errors += [CellError(prefix + one.place, one.text) for one in error.errors]
+    if not rows and not errors:
+        errors.append(CellError("file", f"none of: {', '.join(SHEETS)}"))
+    if errors:
+        raise InvalidImport(errors)
+    return rows
+
+
+def _placed(rows: Sequence[Row], prefix: str) -> tuple[Row, ...]:
+    return tuple(
+        Row(row.values, {name: prefix + place for name, place in row.places.items()})
+        for row in rows
+    )
+
+
+def _sheets(file: str, content: bytes) -> list[str]:
+    """Which of our sheets a file holds: a workbook by its sheets' names, CSV by the file's name."""
+    if content.startswith(ZIP_MAGIC) or file.casefold().endswith(".xlsx"):
+        names = [name.casefold() for name in sheet_names(content)]
+        strange = [name for name in names if name not in SHEETS]
+        if strange:
+            raise SheetError(f"file: the sheet {strange[0]!r} is none of: {', '.join(SHEETS)}")
+        return names
+    stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()
+    if stem not in SHEETS:
+        raise SheetError(
+            f"file: name it by what it holds: {', '.join(f'{one}.csv' for one in SHEETS)}"
+        )
+    return [stem]
+
+
+def _rows(content: bytes, sheet: str, encoding: str) -> tuple[Row, ...]:
+    name = sheet
+    if content.startswith(ZIP_MAGIC):
+        name = next(one for one in sheet_names(content) if one.casefold() == sheet)
+    return read_rows(read_table(content, sheet=name, encoding=encoding), SHEETS[sheet])
+
+
+def areas_in(row: Row, progress: Progress, areas: Mapping[str, Area]) -> list[Area]:
+    """The areas that a row's codes name; an unknown code is an error of its cell."""
+    unknown = [code for code in row["areas"] if code not in areas]
+    if unknown:
+        progress.refuse(row, "areas", f"no area has the code {unknown[0]}")
+    return [areas[code] for code in row["areas"] if code in areas]
+
+
+def member_in(
+    row: Row, progress: Progress, members: Mapping[str, Organisation]
+) -> Organisation | None:
+    """The member that a row names, by name or identifier, whatever its case."""
+    found = members.get(row["member"].casefold())
+    if found is None:
+        progress.refuse(row, "member", f"{row['member']!r} is no member of this consortium")
+    return found

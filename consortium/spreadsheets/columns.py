@@ -1,0 +1,257 @@
+"""What a sheet's columns must hold, and its rows as typed values, with every error at its cell."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from consortium.spreadsheets.reading import Cell, Table
+
+NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,18}")
+MONEY = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(\.[0-9]{1,2})?")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+BRITISH_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+YES = frozenset({"yes", "y", "true", "oes", "ie", "1"})
+NO = frozenset({"no", "n", "false", "nac oes", "na", "0"})
+LONGEST_SHOWN = 40
+FORMULA_STARTS = ("=", "+", "-", "@")
+ESCAPE = "'"
+
+
+class Kind(StrEnum):
+    """What a cell holds; pounds become whole pence, codes a tuple without repeats."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    POUNDS = "pounds"
+    DATE = "date"
+    CODES = "codes"
+    CHOICE = "choice"
+    YES_NO = "yes-no"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading (`_` or spaces alike), other headings for it, and what it may hold.
+
+    `least` and `most` bound whole numbers, pence, and the length of text; `unit` is for the error
+    ("is not a whole number of hours").
+    """
+
+    name: str
+    kind: Kind = Kind.TEXT
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    least: int = 0
+    most: int = 200
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class CellError:
+    """What is wrong, and where: "Offers!C7", "line 7, column volume"."""
+
+    place: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"
+
+
+class InvalidTable(Exception):
+    """The sheet cannot be read as these columns; every error with its place, in order."""
+
+    def __init__(self, errors: Sequence[CellError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(str(self.errors[0]))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row's values by column name (None where empty, () for no codes), and where each stands."""
+
+    values: Mapping[str, Any]
+    places: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def error(self, name: str, text: str) -> CellError:
+        """An error at this row's cell of that column."""
+        return CellError(self.places[name], text)
+
+
+def read_rows(table: Table, columns: Sequence[Column]) -> tuple[Row, ...]:
+    """The table's rows, typed. Raises InvalidTable with all that is wrong."""
+    found = _found(table, columns)
+    rows, errors = [], []
+    for cells in table.rows:
+        row, wrong = _row(table, cells, columns, found)
+        rows.append(row)
+        errors += wrong
+    if errors:
+        raise InvalidTable(errors)
+    return tuple(rows)
+
+
+def shown(text: str) -> str:
+    """A cell's text short enough for a sentence."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= LONGEST_SHOWN else one_line[: LONGEST_SHOWN - 1] + "…"
+
+
+def _found(table: Table, columns: Sequence[Column]) -> dict[str, int]:
+    """Where each column stands. Raises InvalidTable for headings unknown, missing or given twice."""
+    names = {_plain(alias): one.name for one in columns for alias in (one.name, *one.aliases)}
+    where = f"sheet {table.name}" if table.name else "file"
+    found: dict[str, int] = {}
+    errors = []
+    for position, heading in enumerate(table.headings):
+        name, place = names.get(_plain(heading.text)), _place(table, heading, heading.text)
+        if name is None:
+            errors.append(
+                CellError(place, f"{shown(heading.text)!r} is not a column of this sheet")
+            )
+        elif name in found:
+            errors.append(CellError(place, f"the column {name!r} stands twice"))
+        else:
+            found[name] = position
+    for column in columns:
+        if column.required and column.name not in found:
+            errors.append(CellError(where, f"the column {column.name!r} is missing"))
+    if errors:
+        raise InvalidTable(errors)
+    return found
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.replace("_", " ").casefold().split())
+
+
+def _place(table: Table, cell: Cell, column: str) -> str:
+    if table.name:
+        return f"{table.name}!{cell.place}"
+    return f"line {cell.place.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}, column {shown(column)}"
+
+
+def _row(
+    table: Table, cells: Sequence[Cell], columns: Sequence[Column], found: Mapping[str, int]
+) -> tuple[Row, list[CellError]]:
+    values: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    errors = []
+    for column in columns:
+        position = found.get(column.name)
+        cell = Cell(cells[0].place, "") if position is None else cells[position]
+        places[column.name] = _place(table, cell, column.name)
+        try:
+            values[column.name] = _value(cell.text, column)
+        except ValueError as error:
+            values[column.name] = None
+            errors.append(CellError(places[column.name], str(error)))
+    return Row(values, places), errors
+
+
+def _value(text: str, column: Column) -> Any:
+    """A cell's text as its column's kind. Raises ValueError in words for the person."""
+    if text.startswith("="):
+        raise ValueError("is a formula; paste its value")
+    text = unescaped(text)
+    if not text:
+        if column.required:
+            raise ValueError("is empty")
+        return () if column.kind is Kind.CODES else None
+    return READERS[column.kind](text, column)
+
+
+def unescaped(text: str) -> str:
+    """The text without the apostrophe that downloads put before what a program might compute."""
+    is_escaped = text.startswith(ESCAPE) and text.lstrip(ESCAPE).startswith(FORMULA_STARTS)
+    return text[1:] if is_escaped else text
+
+
+def escaped(text: str) -> str:
+    """The text with an apostrophe where a spreadsheet program might take it for a formula.
+
+    One apostrophe more too where the text itself begins so, that reading gives back what was written.
+    """
+    bare = text.lstrip(ESCAPE)
+    return ESCAPE + text if bare.startswith(FORMULA_STARTS) else text
+
+
+def _text(text: str, column: Column) -> str:
+    if len(text) > column.most:
+        raise ValueError(f"is longer than {column.most} characters")
+    return text
+
+
+def _whole(text: str, column: Column) -> int:
+    if not NUMBER.fullmatch(text):
+        of = f" of {column.unit}" if column.unit else ""
+        raise ValueError(f"{shown(text)!r} is not a whole number{of}")
+    return _bounded(int(text.replace(",", "")), column, "{:,}")
+
+
+def _pounds(text: str, column: Column) -> int:
+    match = MONEY.fullmatch(text)
+    if not match:
+        raise ValueError(f"{shown(text)!r} is not an amount in pounds, such as 1,250.00")
+    pence = int(Decimal(match[1].replace(",", "") + (match[2] or "")) * 100)
+    return _bounded(pence, column, "£{:,.2f}", Decimal(100))
+
+
+def _bounded(number: int, column: Column, shape: str, divisor: Decimal = Decimal(1)) -> int:
+    for bound, is_wrong, word in (
+        (column.least, number < column.least, "less"),
+        (column.most, number > column.most, "more"),
+    ):
+        if is_wrong:
+            limit = shape.format(bound / divisor if divisor != 1 else bound)
+            raise ValueError(f"is {word} than {limit}")
+    return number
+
+
+def _date(text: str, column: Column) -> date:
+    if match := ISO_DATE.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := BRITISH_DATE.fullmatch(text):
+        day, month, year = match.groups()
+    else:
+        raise ValueError(f"{shown(text)!r} is not a date, such as 2027-03-31 or 31/03/2027")
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError(f"{shown(text)!r} is not a day of the calendar") from None
+
+
+def _codes(text: str, column: Column) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for code in re.split(r"[;,|\s]+", text) if code))
+
+
+def _choice(text: str, column: Column) -> str:
+    wanted = "-".join(text.casefold().split())
+    if wanted not in column.choices:
+        raise ValueError(f"{shown(text)!r} is none of: {', '.join(column.choices)}")
+    return wanted
+
+
+def _yes_no(text: str, column: Column) -> bool:
+    word = text.casefold()
+    if word not in YES | NO:
+        raise ValueError(f"{shown(text)!r} is neither yes nor no")
+    return word in YES
+
+
+READERS: Mapping[Kind, Callable[[str, Column], Any]] = {
+    Kind.TEXT: _text,
+    Kind.WHOLE: _whole,
+    Kind.POUNDS: _pounds,
+    Kind.DATE: _date,
+    Kind.CODES: _codes,
+    Kind.CHOICE: _choice,
+    Kind.YES_NO: _yes_no,
+}

@@ -1,0 +1,75 @@
+"""What every page may ask for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import get_language
+
+from consortium.selectors.networks import NetworkView, RoleView, roles_today, sole_network
+from frontend.nav import ROLE_WORDS, NavLink, items_for, nav_links
+
+if TYPE_CHECKING:
+    from consortium.models import Person
+
+
+@dataclass(frozen=True)
+class PageHead:
+    """The head and foot of a page: whose network, for whom one acts, where one can go."""
+
+    network: NetworkView | None
+    acting_for: str
+    role_words: str | Promise
+    links: tuple[NavLink, ...]
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """The language this page is not in, named in itself, and the way back to the same page."""
+
+    code: str
+    words: str
+    back: str
+
+
+def everywhere(request: HttpRequest) -> dict[str, object]:
+    """`demonstration`: whether this is one. `person`: who acts, or None. `head`, `other_language`."""
+    person = getattr(request, "person", None)
+    return {
+        "demonstration": settings.DEMO,
+        "person": person,
+        "head": SimpleLazyObject(_head_of(request, person)),
+        "other_language": _other_language(request),
+    }
+
+
+def _head_of(request: HttpRequest, person: "Person | None") -> Callable[[], PageHead]:
+    """Put off until a page asks, because fragments and files have no head."""
+    return lambda: page_head(request.path, person)
+
+
+def page_head(path: str, person: "Person | None") -> PageHead:
+    """The head of the page at this path, for this person."""
+    roles = roles_today(person) if person else ()
+    role: RoleView | None = roles[0] if roles else None
+    network = next((one.network for one in roles if one.network), None) or sole_network()
+    items = items_for(role.kind if role else None, signed_in=person is not None)
+    return PageHead(
+        network=network,
+        acting_for=person.name if person else "",
+        role_words=ROLE_WORDS.get(role.kind, "") if role else "",
+        links=nav_links(items, path),
+    )
+
+
+def _other_language(request: HttpRequest) -> OtherLanguage:
+    back = request.get_full_path() if request.method == "GET" else request.path
+    is_welsh = (get_language() or "").startswith("cy")
+    return (
+        OtherLanguage("en-gb", "English", back)
+        if is_welsh
+        else OtherLanguage("cy", "Cymraeg", back)
+    )

@@ -1,0 +1,295 @@
+"""What the page of a lot plan says, from the plan's own words and figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bids.selectors.dates import day_in_words
+from bids.selectors.plan_read_models import GapView, PlanLotView, PlanView, ShortView
+from bids.selectors.plan_words import listed
+from bids.selectors.tenders import TenderView
+from consortium.selectors.area_shapes import AreaShape
+from frontend.pictures.areas import MapPicture
+from frontend.presenters.parts import Cell, Column, Figure, Row, Table, table_of
+from frontend.presenters.plan_map import map_caption, plan_map
+from frontend.templatetags.manyhands import in_words, money, percent, whole_percent
+
+REASONS_ANCHOR = "why-lot-"
+MOST_GAPS = 3
+MOST_REPAIRS = 3
+
+
+@dataclass(frozen=True)
+class PlanLead:
+    """The answer in one sentence and a half: `before`, the sum in bold, `after`."""
+
+    before: str
+    sum: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """The notice of what nobody holds, and the cheapest ways to mend it."""
+
+    title: str
+    sentences: tuple[str, ...]
+    repairs: tuple[str, ...]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class LotReasons:
+    """All reasons for one lot; `anchor` is what the table links to."""
+
+    anchor: str
+    title: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """Everything that templates/staff/plan.html prints. `map` is None where no area is known."""
+
+    title: str
+    about: str
+    lead: PlanLead
+    figures: tuple[Figure, ...]
+    missing: Missing | None
+    map: MapPicture | None
+    map_caption: str
+    lots: Table
+    areas: Table
+    members: Table
+    reasons: tuple[LotReasons, ...]
+    stopped: str
+
+
+def plan_page(plan: PlanView, tender: TenderView, shapes: Mapping[str, AreaShape]) -> PlanPage:
+    """`shapes` by area code, as `area_shapes` gives them; without them the map is one of tiles."""
+    return PlanPage(
+        title=_("Lot plan: %(tender)s") % {"tender": tender.title},
+        about=_about(plan, tender),
+        lead=_lead(plan),
+        figures=_figures(plan),
+        missing=_missing(plan),
+        map=plan_map(plan, shapes),
+        map_caption=map_caption(plan),
+        lots=_lots(plan),
+        areas=_areas(plan),
+        members=_members(plan),
+        reasons=tuple(_reasons(lot) for lot in plan.lots),
+        stopped=_stopped(plan),
+    )
+
+
+def _about(plan: PlanView, tender: TenderView) -> str:
+    facts = [tender.buyer, tender.period, money(plan.value_pence)]
+    first = ", ".join(fact for fact in facts if fact) + "."
+    closes = _("Bids close %(when)s.") % {"when": tender.bids_close} if tender.bids_close else ""
+    made = ngettext(
+        "Plan %(number)s, made %(day)s from %(n)s member’s offers.",
+        "Plan %(number)s, made %(day)s from %(n)s members’ offers.",
+        plan.members_asked,
+    ) % {
+        "number": plan.number,
+        "day": day_in_words(plan.finished_at.date()),
+        "n": plan.members_asked,
+    }
+    return " ".join(part for part in (first, closes, made) if part)
+
+
+def _lead(plan: PlanView) -> PlanLead:
+    before = ngettext(
+        "The plan covers %(covered)s of the %(n)s requirement, worth",
+        "The plan covers %(covered)s of the %(n)s requirements, worth",
+        plan.lines_asked,
+    ) % {"covered": plan.lines_covered, "n": plan.lines_asked}
+    return PlanLead(
+        before, f"{money(plan.covered_pence)} ({whole_percent(plan.covered_bp)})", _limit(plan)
+    )
+
+
+def _limit(plan: PlanView) -> str:
+    short_of = plan.ceiling_pence - plan.covered_pence
+    if plan.ceiling_pence >= plan.value_pence and not short_of:
+        return _("That is everything the tender asks for.")
+    limit = _("No plan from these members could cover more than %(most)s.") % {
+        "most": money(plan.ceiling_pence)
+    }
+    if not short_of:
+        return f"{limit} {_('Ours covers that much.')}"
+    return f"{limit} {_('Ours is within %(gap)s of that.') % {'gap': money(short_of)}}"
+
+
+def _figures(plan: PlanView) -> tuple[Figure, ...]:
+    return (
+        Figure(
+            whole_percent(plan.covered_bp),
+            _("of the value covered. The ceiling is %(ceiling)s")
+            % {"ceiling": percent(plan.ceiling_bp)},
+        ),
+        Figure(
+            whole_percent(plan.small_bp),
+            _("to micro and small members. The floor is %(floor)s")
+            % {"floor": percent(plan.small_floor_bp)},
+        ),
+        Figure(
+            _("%(some)s of %(all)s") % {"some": plan.members_with_part, "all": plan.members_asked},
+            _("members have a part"),
+        ),
+    )
+
+
+def _missing(plan: PlanView) -> Missing | None:
+    if not plan.shortages:
+        return None
+    lines = len({one.line for one in plan.shortages})
+    title = ngettext(
+        "%(count)s requirement is not fully held",
+        "%(count)s requirements are not fully held",
+        lines,
+    ) % {"count": in_words(lines)}
+    sentences = tuple(_gap_sentence(gap) for gap in plan.gaps[:MOST_GAPS]) or tuple(
+        _short_sentence(one) for one in plan.shortages[:MOST_GAPS]
+    )
+    left_out = max(len(plan.gaps or plan.shortages) - MOST_GAPS, 0)
+    return Missing(title, sentences, plan.repairs[:MOST_REPAIRS], left_out)
+
+
+def _gap_sentence(gap: GapView) -> str:
+    names = {
+        "services": listed(list(gap.services)),
+        "areas": listed([area.name for area in gap.areas]),
+        "demand": money(gap.demand_pence),
+        "supply": money(gap.supply_pence),
+        "short": money(gap.shortfall_pence),
+    }
+    if not gap.supply_pence:
+        return (
+            _("%(services)s in %(areas)s: %(demand)s is asked for, and no member can hold it.")
+            % names
+        )
+    return (
+        _(
+            "%(services)s in %(areas)s: %(demand)s is asked for, and members can hold %(supply)s at most. "
+            "So at least %(short)s cannot be covered, however the lots are drawn."
+        )
+        % names
+    )
+
+
+def _short_sentence(one: ShortView) -> str:
+    return _("%(service)s in %(area)s: %(short)s of %(volume)s × %(unit)s have nobody.") % {
+        "service": one.service,
+        "area": one.area.name,
+        "short": f"{one.short:,}",
+        "volume": f"{one.volume:,}",
+        "unit": one.unit,
+    }
+
+
+def _lots(plan: PlanView) -> Table:
+    columns = (
+        Column(_("Lot")),
+        Column(_("Areas")),
+        Column(_("Value"), is_number=True),
+        Column(_("Holder")),
+        Column(_("Backup")),
+        Column(_("Why")),
+    )
+    rows = [_lot_row(lot) for lot in plan.lots]
+    rows += [_short_row(one) for one in plan.shortages]
+    bare = Cell(is_bare=True)
+    total = (Cell(_("Total")), bare, Cell(money(plan.value_pence)), bare, bare, bare)
+    return table_of(Table(_("The lots"), columns, tuple(rows), total, id="lots"))
+
+
+def _lot_row(lot: PlanLotView) -> Row:
+    apart = "" if lot.is_contiguous else _("Its areas do not all touch")
+    return Row(
+        (
+            Cell(_("Lot %(n)s") % {"n": lot.number}, small=lot.service),
+            Cell(listed([area.name for area in lot.areas]), small=apart),
+            Cell(money(lot.value_pence)),
+            Cell(lot.holder.name, strong=True),
+            Cell(listed([backup.member.name for backup in lot.backups]) or _("None")),
+            Cell(lot.why, more=_("All reasons"), more_href=f"#{REASONS_ANCHOR}{lot.number}"),
+        )
+    )
+
+
+def _short_row(one: ShortView) -> Row:
+    words = _("%(short)s of %(volume)s × %(unit)s") % {
+        "short": f"{one.short:,}",
+        "volume": f"{one.volume:,}",
+        "unit": one.unit,
+    }
+    return Row(
+        (
+            Cell(_("Not held"), small=one.line),
+            Cell(one.area.name, small=one.service),
+            Cell(money(one.value_pence)),
+            Cell(_("Nobody"), tag="gap"),
+            Cell("–"),
+            Cell(words),
+        ),
+        look=True,
+    )
+
+
+def _areas(plan: PlanView) -> Table:
+    """What the map shows, in words."""
+    holders = {lot.number: lot.holder.name for lot in plan.lots}
+    rows = tuple(
+        Row(
+            (
+                Cell(area.name),
+                Cell(
+                    listed([f"{number} ({holders[number]})" for number in area.lots]) or _("None")
+                ),
+                Cell(_("Something missing"), tag="gap") if area.is_short else Cell(_("Yes")),
+            ),
+            look=area.is_short,
+        )
+        for area in plan.map
+    )
+    columns = (Column(_("Area")), Column(_("Lots and who holds them")), Column(_("All covered?")))
+    return table_of(Table(_("Area by area"), columns, rows, id="areas"))
+
+
+def _members(plan: PlanView) -> Table:
+    columns = (
+        Column(_("Member")),
+        Column(_("Lots")),
+        Column(_("Value"), is_number=True),
+        Column(_("Of its offer"), is_number=True),
+        Column(_("Why")),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(one.member.name, small=_("Micro or small") if one.member.small else ""),
+                Cell(listed([str(number) for number in one.lots]) or _("None")),
+                Cell(money(one.value_pence)),
+                Cell(whole_percent(one.fill_bp)),
+                Cell(" ".join(one.reasons)),
+            )
+        )
+        for one in plan.members
+    )
+    return table_of(Table(_("What each member got, and why"), columns, rows, id="members"))
+
+
+def _reasons(lot: PlanLotView) -> LotReasons:
+    title = _("Lot %(n)s: %(holder)s") % {"n": lot.number, "holder": lot.holder.name}
+    return LotReasons(f"{REASONS_ANCHOR}{lot.number}", title, lot.reasons)
+
+
+def _stopped(plan: PlanView) -> str:
+    return {
+        "asked": _("You stopped the search early, so a better plan may exist."),
+        "time": _("The search ran out of time, so a better plan may exist."),
+    }.get(plan.stopped, "")

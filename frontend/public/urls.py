@@ -1,0 +1,17 @@
+"""Routes of the pages for this audience."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from frontend.public import gallery, home, words
+
+app_name = "public"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("how/", words.how, name="how"),
+    path("privacy/", words.privacy, name="privacy"),
+    path("accessibility/", words.accessibility, name="accessibility"),
+    path("wrong/", words.wrong, name="wrong"),
+    path("components/", gallery.gallery, name="components"),
+    path("components/plan/", gallery.plan, name="components-plan"),
+    path("components/job/", gallery.job, name="components-job"),
+]

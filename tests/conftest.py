@@ -1,0 +1,55 @@
+"""What every test may ask for."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+
+from consortium.models import Job
+from consortium.services.job_runner import run_job
+from consortium.states import JobState
+from tests import append_only
+
+append_only.install()
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database", action="store_true", help="run only the tests that touch a database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--only-database"):
+        touching = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in touching])
+        items[:] = touching
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether pytest-django will open a database for this test."""
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(item.get_closest_marker("django_db")) or bool(DATABASE_FIXTURES & set(fixtures))
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Rate limits and signs of life of one test are none of the next one's business."""
+    cache.clear()
+
+
+@pytest.fixture
+def run_jobs() -> Callable[[], int]:
+    """Run everything that is queued, here and now, as a worker would; how many jobs that was."""
+
+    def run() -> int:
+        queued = list(
+            Job.objects.filter(state=JobState.QUEUED).order_by("pk").values_list("pk", flat=True)
+        )
+        for job_id in queued:
+            run_job(job_id)
+        return len(queued)
+
+    return run

@@ -1,0 +1,107 @@
+"""Run the suite, leg by leg, where the services for it are found: `python -m tests.legs`.
+
+MANYHANDS_REQUIRE             legs whose absence is a failure: postgres,redis,browser
+MANYHANDS_TEST_DATABASE_URL   a PostgreSQL server where databases may be made for the tests
+MANYHANDS_TEST_REDIS_URL      a Redis database that may be emptied
+MANYHANDS_CHROMIUM            the browser to drive
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import psycopg
+import redis
+
+from tests.services import CHROMIUM, DATABASE_URL, REDIS_URL
+
+NEED_SERVICES = "not browser and not redis and not postgres"
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One run of pytest: what it selects, and what it needs (`missing` says why it cannot run)."""
+
+    name: str
+    selects: list[str]
+    missing: Callable[[], str] = lambda: ""
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def postgres_is_missing() -> str:
+    try:
+        psycopg.connect(DATABASE_URL, dbname="postgres", connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return "no PostgreSQL server answers"
+    return ""
+
+
+def redis_is_missing() -> str:
+    try:
+        redis.Redis.from_url(REDIS_URL, socket_connect_timeout=3).ping()
+    except redis.RedisError:
+        return "no Redis server answers"
+    return ""
+
+
+def browser_is_missing() -> str:
+    return "" if CHROMIUM else "no Chromium is found"
+
+
+LEGS = [
+    Leg("sqlite", ["-m", NEED_SERVICES]),
+    Leg(
+        "postgres",
+        ["-m", "not browser and not redis", "--only-database"],
+        postgres_is_missing,
+        {"DATABASE_URL": DATABASE_URL},
+    ),
+    Leg("redis", ["-m", "redis"], redis_is_missing),
+    Leg("browser", ["-m", "browser"], browser_is_missing),
+]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    leg: str
+    said: str
+    failed: bool
+
+
+def run(leg: Leg, required: frozenset[str]) -> Outcome:
+    """Run the leg if what it needs is there."""
+    if missing := leg.missing():
+        return Outcome(leg.name, f"not run: {missing}", failed=leg.name in required)
+    print(f"\n=== {leg.name} ===", flush=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-q", *leg.selects, *sys.argv[1:]],
+        env=os.environ | leg.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    closing = ""
+    for line in process.stdout or ():
+        print(line, end="", flush=True)
+        closing = line.strip() or closing
+    return Outcome(leg.name, closing, failed=process.wait() != 0)
+
+
+def main() -> int:
+    """0 when every leg that ran has passed and every required leg ran."""
+    required = frozenset(filter(None, os.environ.get("MANYHANDS_REQUIRE", "").split(",")))
+    if unknown := required - {leg.name for leg in LEGS}:
+        print(f"MANYHANDS_REQUIRE: unknown legs: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    started = time.monotonic()
+    outcomes = [run(leg, required) for leg in LEGS]
+    print(f"\n=== legs, {time.monotonic() - started:.0f} s in all ===")
+    for outcome in outcomes:
+        print(f"{outcome.leg:9} {'FAILED: ' if outcome.failed else ''}{outcome.said}")
+    return int(any(outcome.failed for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+"""What anybody may see, and why: everything else asks a stranger to sign in."""
+
+PUBLIC = {
+    "": "the home page",
+    "how/": "how a contract is shared out",
+    "privacy/": "what is held about people",
+    "accessibility/": "how the pages are made for everybody",
+    "wrong/": "whom to tell",
+    "sign-in/": "where signing in begins",
+    "sign-in/code/": "where it ends; without a code asked for it leads back to the beginning",
+    "sign-in/inactive/": "says that an address is closed, and nothing about it",
+    "sign-out/": "leads home whoever was not signed in",
+    "mail/": "the demonstration's post; not found anywhere else",
+    "health/": "for whoever watches the product; names its parts only",
+    "i18n/setlang/": "the choice of language",
+}

@@ -1,0 +1,52 @@
+"""Every string has its Welsh, and what is compiled is what is written."""
+
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.translations import CATALOGUE, stale, uncollected, untranslated
+
+
+def test_every_string_has_its_welsh() -> None:
+    assert untranslated(CATALOGUE) == []
+
+
+def test_the_compiled_catalogue_is_fresh() -> None:
+    assert stale(CATALOGUE) == []
+
+
+def test_the_catalogue_has_the_strings_of_the_sources() -> None:
+    assert uncollected(CATALOGUE) == []
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> polib.POFile:
+    """One translated string, compiled, in a file of its own."""
+    written = polib.POFile()
+    written.append(polib.POEntry(msgid="Yes", msgstr="Ie"))
+    written.save(str(tmp_path / "django.po"))
+    written.save_as_mofile(str(tmp_path / "django.mo"))
+    return written
+
+
+def test_a_string_without_welsh_is_noticed(catalogue: polib.POFile) -> None:
+    catalogue.append(polib.POEntry(msgid="No", msgstr=""))
+    catalogue.append(polib.POEntry(msgid="Perhaps", msgstr="Efallai", flags=["fuzzy"]))
+    catalogue.append(polib.POEntry(msgid="a", msgid_plural="b", msgstr_plural={0: "c", 1: "d"}))
+    catalogue.save()
+    found = untranslated(Path(catalogue.fpath))
+    assert [line.split(": ")[1] for line in found] == [
+        "no Welsh",
+        "fuzzy",
+        "Welsh has four plural forms",
+    ]
+
+
+def test_a_stale_compiled_file_is_noticed(catalogue: polib.POFile) -> None:
+    assert stale(Path(catalogue.fpath)) == []
+    catalogue[0].msgstr = "Iawn"
+    catalogue.save()
+    assert len(stale(Path(catalogue.fpath))) == 1
+    Path(catalogue.fpath).with_suffix(".mo").unlink()
+    assert "missing" in stale(Path(catalogue.fpath))[0]

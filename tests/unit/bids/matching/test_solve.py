@@ -1,0 +1,151 @@
+"""Plans keep every rule, are the best there is where that can be checked, and do not depend on order."""
+
+import itertools
+import json
+import math
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+
+from bids.matching.document import plan_document
+from bids.matching.eligibility import eligible_edges
+from bids.matching.plan import Allocation, Effort, Plan, Progress, Step, Stopped
+from bids.matching.problem import Problem
+from bids.matching.solve import solve
+from bids.matching.solving.exact import MOST_EDGES
+from bids.matching.solving.solver_process import SolverProcess
+from bids.matching.verify import plan_objective, verify_allocations, verify_plan
+from tests.strategies.matching import problems
+from tests.unit.bids.matching.cases import large_problem, line, member, problem, shuffled
+
+MOST_PLANS_TRIED = 3_000
+quiet = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def best_by_trying_all(case: Problem) -> int | None:
+    """The least objective of all plans there are; None where they are too many to try."""
+    edges = list(eligible_edges(case))
+    choices = [[0, *range(edge.least, edge.most + 1)] for edge in edges]
+    if math.prod(map(len, choices)) > MOST_PLANS_TRIED:
+        return None
+    costs = []
+    for units in itertools.product(*choices):
+        held = [Allocation(e.member, e.line, n) for e, n in zip(edges, units, strict=True) if n]
+        if not any(True for _ in verify_allocations(case, held)):
+            costs.append(plan_objective(case, held))
+    return min(costs)
+
+
+def told(plan: Plan) -> str:
+    """The plan's document without the one thing that differs between runs."""
+    document = plan_document(plan)
+    del document["seconds"]
+    return json.dumps(document)
+
+
+@settings(quiet, max_examples=300)
+@given(case=problems(most_members=3, most_lines=3, most_units=4))
+def test_no_plan_of_a_tiny_problem_is_better(case: Problem, solver: SolverProcess) -> None:
+    best = best_by_trying_all(case)
+    plan = solve(case, solver=solver)
+    assert best is None or plan.objective == best
+    assert best is None or plan.bound <= best
+
+
+@settings(quiet, max_examples=300)
+@given(case=problems(most_members=8, most_lines=6, most_units=60))
+def test_no_rule_is_broken(case: Problem, solver: SolverProcess) -> None:
+    assert verify_plan(case, solve(case, solver=solver)) == []
+
+
+@settings(quiet, max_examples=60)
+@given(case=problems(most_members=4, most_lines=4, most_units=10))
+def test_more_capacity_never_costs_more(case: Problem, solver: SolverProcess) -> None:
+    """Shares of capacity are least lots too: they are kept as they were by asking for none."""
+    easy = replace(case, members=tuple(with_offers(one, 1) for one in case.members))
+    roomy = replace(case, members=tuple(with_offers(one, 3) for one in case.members))
+    assert solve(roomy, solver=solver).objective <= solve(easy, solver=solver).objective
+
+
+def with_offers(one, times: int):
+    offers = tuple(
+        replace(offer, capacity=offer.capacity * times, min_lot_pct=0) for offer in one.offers
+    )
+    return replace(one, offers=offers)
+
+
+@settings(quiet, max_examples=60)
+@given(case=problems(most_members=5, most_lines=5, most_units=20))
+def test_order_changes_nothing(case: Problem, solver: SolverProcess) -> None:
+    assert told(solve(case, solver=solver)) == told(solve(shuffled(case, 1), solver=solver))
+
+
+@settings(quiet, max_examples=60)
+@given(case=problems(most_members=4, most_lines=4, most_units=10))
+def test_names_change_nothing(case: Problem, solver: SolverProcess) -> None:
+    """Names decide only between plans that are equally good."""
+    renamed = replace(
+        case,
+        members=tuple(replace(one, id=f"Z{99 - n}") for n, one in enumerate(case.members)),
+        lines=tuple(replace(one, id=f"Y{99 - n}") for n, one in enumerate(case.lines)),
+    )
+    assert solve(case, solver=solver).objective == solve(renamed, solver=solver).objective
+
+
+def test_a_large_tender_is_planned_alike_in_any_order() -> None:
+    case = large_problem(1)
+    plan = solve(case, effort=Effort.QUICK)
+    assert len(list(eligible_edges(case))) > MOST_EDGES
+    assert verify_plan(case, plan) == []
+    assert plan.gap_pct < 2.0
+    assert told(plan) == told(solve(shuffled(case, 1), effort=Effort.QUICK))
+
+
+def test_nothing_to_plan() -> None:
+    for case in (
+        problem([], []),
+        problem([line("L", 10)], []),
+        problem([], [member("M", 10)]),
+        problem([line("L", 10, max_members=0)], [member("M", 10)]),
+        problem([line("L", 10)], [member("M", 10, turnover_cap=0)]),
+        problem([line("L", 10)], [member("M", 10, min_contract=10**9)]),
+    ):
+        plan = solve(case)
+        assert plan.allocations == ()
+        assert plan.bound <= plan.objective == 3 * case.value
+        assert verify_plan(case, plan) == []
+
+
+def test_a_stopped_search_still_gives_a_sound_plan() -> None:
+    case = large_problem(3)
+    asked: list[int] = []
+
+    def should_stop() -> bool:
+        asked.append(1)
+        return len(asked) > 20
+
+    plan = solve(case, effort=Effort.QUICK, should_stop=should_stop)
+    assert plan.stopped is Stopped.ASKED
+    assert verify_plan(case, plan) == []
+    assert plan.coverage > 0.5
+
+
+def test_progress_tells_of_coverage_and_bound() -> None:
+    heard: list[Progress] = []
+    plan = solve(large_problem(4), effort=Effort.QUICK, on_progress=heard.append)
+    steps = list(dict.fromkeys(progress.step for progress in heard))
+    assert steps == list(Step)
+    improving = [progress for progress in heard if progress.step is Step.IMPROVE]
+    assert all(one.best is not None and one.bound is not None for one in improving)
+    assert all(0 <= (one.coverage or 0) <= 1 for one in improving)
+    assert heard[-1].best == plan.objective
+
+
+def test_a_least_fill_is_paid_for_and_kept() -> None:
+    """Two alike members and one line: without a wish for fairness one holds it all."""
+    case = problem([line("L", 100)], [member("M1", 100), member("M2", 100)])
+    assert len(solve(case).allocations) == 1
+    fair = replace(case, policy=replace(case.policy, least_fill_bp=3_000))
+    assert sorted(held.volume for held in solve(fair).allocations)[0] >= 30

@@ -1,0 +1,71 @@
+"""Casual vacancies: nobody who sits is ever unseated."""
+
+import random
+
+import pytest
+
+from representation.counting.ballots import Contest
+from representation.counting.count import count_contest
+from representation.counting.countback import VacancyRule, fill_vacancy
+from representation.counting.errors import CountingError
+from representation.counting.lots import Lot, LotSource
+from representation.counting.result import Rule
+from tests.unit.representation.counting.elections_at_random import random_election
+from tests.unit.representation.counting.vacancies import Vacancies, fill_every_vacancy
+
+NAMES = ("Ann", "Bob", "Cai", "Dee")
+A, B, C, D = range(4)
+LOT = Lot(NAMES, LotSource.DRAWN)
+# Ann and Bob are elected and Cai comes next; but Ann's voters wanted Dee after her.
+CONTEST = Contest("T", 2, NAMES, {(A, D): 10, (B,): 8, (C,): 5, (D,): 2})
+RESULT = count_contest(CONTEST, Rule.SCOTTISH_STV, lot=LOT)
+ANN = frozenset({A})
+
+
+def test_the_protected_recount_asks_the_leaver_s_own_voters() -> None:
+    assert set(RESULT.elected) == {A, B}
+    assert fill_vacancy(RESULT, vacating=ANN).newcomers == (D,)
+
+
+def test_the_runner_up_is_another_rule() -> None:
+    outcome = fill_vacancy(RESULT, vacating=ANN, rule=VacancyRule.RUNNER_UP)
+    assert (outcome.newcomers, outcome.recount) == ((C,), None)
+
+
+def test_a_by_election_names_nobody() -> None:
+    assert fill_vacancy(RESULT, vacating=ANN, rule=VacancyRule.BY_ELECTION).newcomers == ()
+
+
+def test_the_unwilling_are_passed_over() -> None:
+    unwilling = frozenset({D})
+    assert fill_vacancy(RESULT, vacating=ANN, unwilling=unwilling).newcomers == (C,)
+    assert fill_vacancy(RESULT, vacating=ANN, unwilling=unwilling | {C}).newcomers == ()
+
+
+def test_both_places_can_fall_vacant() -> None:
+    assert set(fill_vacancy(RESULT, vacating=frozenset({A, B})).newcomers) == {C, D}
+
+
+def test_only_a_member_can_leave() -> None:
+    with pytest.raises(CountingError, match="elected"):
+        fill_vacancy(RESULT, vacating=frozenset({C}))
+
+
+@pytest.mark.parametrize("rule", [r for r in Rule if r is not Rule.AV])
+def test_a_recount_that_would_unseat_keeps_the_member(rule: Rule) -> None:
+    # Without Ann, all her papers go to Cai and Dee, and Bob would be last.
+    papers = {(A, C): 10, (A, D): 9, (B,): 5, (C,): 1, (D,): 1}
+    without_ann = Contest("T", 2, NAMES, papers).without({A})
+    assert B not in count_contest(without_ann, rule, lot=LOT).elected
+    recount = count_contest(without_ann, rule, lot=LOT, sitting=frozenset({B}))
+    assert set(recount.elected) == {B, C}
+
+
+@pytest.mark.parametrize("rule", [r for r in Rule if r is not Rule.AV])
+def test_no_vacancy_of_a_random_election_unseats_anybody(rule: Rule) -> None:
+    rng, found = random.Random(17), Vacancies()
+    for _ in range(60):
+        contest, lot, _ = random_election(rng, most_voters=30)
+        fill_every_vacancy(count_contest(contest, rule, lot=lot), found)
+    assert (found.unseated, found.wrong_number) == (0, 0)
+    assert found.filled > 50
