@@ -28,6 +28,65 @@ OTHER_VALUES = (
 )
 
 
+WRONG_VALUES = [
+    ("format", "split-problem/2", 'format: "split-problem/2" is not "split-problem/1"'),
+    ("format", ..., "format: is missing"),
+    ("currency", "EUR", 'currency: "EUR" is not "GBP"'),
+    ("policy", ..., "policy: is missing"),
+    ("policy", [], "policy: a list is not an object"),
+    ("policy.fee_pct", 101, "policy.fee_pct: 101 is more than 100"),
+    ("policy.fee_pct", 7.5, "policy.fee_pct: 7.5 is not a whole percent"),
+    ("policy.line_cost", True, "policy.line_cost: true is not a whole number of pence"),
+    ("policy.contiguity", "maybe", 'policy.contiguity: "maybe" is not one of off, soft, hard'),
+    (
+        "localities.Havant",
+        ["Atlantis"],
+        'localities.Havant[0]: "Atlantis" is not a locality of this problem',
+    ),
+    ("localities", [], "localities: a list is not an object"),
+    ("lines", {}, "lines: an object is not a list"),
+    ("lines.1", 3, "lines[1]: 3 is not an object"),
+    ("lines.1.id", "L1", 'lines[1].id: "L1" is listed twice'),
+    ("lines.0.id", 7, "lines[0].id: 7 is not a text"),
+    ("lines.0.id", " ", 'lines[0].id: " " is empty'),
+    ("lines.0.volume", "10", 'lines[0].volume: "10" is not a whole number of units'),
+    ("lines.0.volume", None, "lines[0].volume: null is not a whole number of units"),
+    ("lines.0.unit_price", 0, "lines[0].unit_price: 0 is less than 1"),
+    (
+        "lines.0.unit_price",
+        10**15,
+        "lines[0]: brings the tender's value over £10,000,000,000,000",
+    ),
+    ("lines.0.locality", "Ryde", f'lines[0].locality: "Ryde" {UNKNOWN_PLACE}'),
+    ("lines.0.accreditations", ["Q", "Q"], 'lines[0].accreditations[1]: "Q" is listed twice'),
+    ("lines.0.max_members", -1, "lines[0].max_members: -1 is not a whole number of members"),
+    ("members.1.id", "M1", 'members[1].id: "M1" is listed twice'),
+    ("members.0.small", 1, "members[0].small: 1 is not true or false"),
+    ("members.0.turnover_cap", ..., "members[0].turnover_cap: is missing"),
+    (
+        "members.0.conflicts",
+        ["M9"],
+        'members[0].conflicts: "M9" is not another member of this problem',
+    ),
+    ("members.0.declined", ["L9"], 'members[0].declined: "L9" is not a line of this problem'),
+    (
+        "members.0.offers.0.capacity",
+        -4,
+        "members[0].offers[0].capacity: -4 is not a whole number of units",
+    ),
+    (
+        "members.0.offers.0.localities",
+        ["Ryde"],
+        'members[0].offers[0].localities[0]: "Ryde" is not a locality of this problem',
+    ),
+    (
+        "members.0.offers.0.min_lot_pct",
+        101,
+        "members[0].offers[0].min_lot_pct: 101 is more than 100",
+    ),
+]
+
+
 def changed(path: str, value: Any) -> dict[str, Any]:
     """The good case with one value replaced; path as in members.0.offers.0.capacity."""
     document = json.loads(json.dumps(GOOD))
@@ -54,66 +113,7 @@ def test_what_is_written_is_read_back(case: Problem) -> None:
     assert read_problem(json.dumps(problem_document(case))) == case
 
 
-@pytest.mark.parametrize(
-    ("path", "value", "message"),
-    [
-        ("format", "split-problem/2", 'format: "split-problem/2" is not "split-problem/1"'),
-        ("format", ..., "format: is missing"),
-        ("currency", "EUR", 'currency: "EUR" is not "GBP"'),
-        ("policy", ..., "policy: is missing"),
-        ("policy", [], "policy: a list is not an object"),
-        ("policy.fee_pct", 101, "policy.fee_pct: 101 is more than 100"),
-        ("policy.fee_pct", 7.5, "policy.fee_pct: 7.5 is not a whole percent"),
-        ("policy.line_cost", True, "policy.line_cost: true is not a whole number of pence"),
-        ("policy.contiguity", "maybe", 'policy.contiguity: "maybe" is not one of off, soft, hard'),
-        (
-            "localities.Havant",
-            ["Atlantis"],
-            'localities.Havant[0]: "Atlantis" is not a locality of this problem',
-        ),
-        ("localities", [], "localities: a list is not an object"),
-        ("lines", {}, "lines: an object is not a list"),
-        ("lines.1", 3, "lines[1]: 3 is not an object"),
-        ("lines.1.id", "L1", 'lines[1].id: "L1" is listed twice'),
-        ("lines.0.id", 7, "lines[0].id: 7 is not a text"),
-        ("lines.0.id", " ", 'lines[0].id: " " is empty'),
-        ("lines.0.volume", "10", 'lines[0].volume: "10" is not a whole number of units'),
-        ("lines.0.volume", None, "lines[0].volume: null is not a whole number of units"),
-        ("lines.0.unit_price", 0, "lines[0].unit_price: 0 is less than 1"),
-        (
-            "lines.0.unit_price",
-            10**15,
-            "lines[0]: brings the tender's value over £10,000,000,000,000",
-        ),
-        ("lines.0.locality", "Ryde", f'lines[0].locality: "Ryde" {UNKNOWN_PLACE}'),
-        ("lines.0.accreditations", ["Q", "Q"], 'lines[0].accreditations[1]: "Q" is listed twice'),
-        ("lines.0.max_members", -1, "lines[0].max_members: -1 is not a whole number of members"),
-        ("members.1.id", "M1", 'members[1].id: "M1" is listed twice'),
-        ("members.0.small", 1, "members[0].small: 1 is not true or false"),
-        ("members.0.turnover_cap", ..., "members[0].turnover_cap: is missing"),
-        (
-            "members.0.conflicts",
-            ["M9"],
-            'members[0].conflicts: "M9" is not another member of this problem',
-        ),
-        ("members.0.declined", ["L9"], 'members[0].declined: "L9" is not a line of this problem'),
-        (
-            "members.0.offers.0.capacity",
-            -4,
-            "members[0].offers[0].capacity: -4 is not a whole number of units",
-        ),
-        (
-            "members.0.offers.0.localities",
-            ["Ryde"],
-            'members[0].offers[0].localities[0]: "Ryde" is not a locality of this problem',
-        ),
-        (
-            "members.0.offers.0.min_lot_pct",
-            101,
-            "members[0].offers[0].min_lot_pct: 101 is more than 100",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("path", "value", "message"), WRONG_VALUES)
 def test_a_wrong_value_is_named(path: str, value: Any, message: str) -> None:
     assert refusal(json.dumps(changed(path, value))) == message
 
