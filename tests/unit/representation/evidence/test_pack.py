@@ -1,0 +1,142 @@
+"""A pack is the same for the same facts, recounts elsewhere, and tells of anything done to it."""
+
+import json
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from representation.counting.blt import read_blt
+from representation.counting.lots import LotSource
+from representation.evidence.archive import NotAPack, as_zip, from_zip
+from representation.evidence.disclosure import Thresholds
+from representation.evidence.manifest import NAME, manifest_of
+from representation.evidence.pack import build_pack
+from representation.evidence.tables import Fault
+from representation.evidence.verify import verify_pack
+from tests.unit.representation.counting import naive_scottish
+from tests.unit.representation.evidence.packs import NAMES, facts
+
+FILES = build_pack(facts(), Thresholds())
+TABLES = sorted(name for name in FILES if name.endswith((".csv", ".blt")))
+
+
+def resealed(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The pack as somebody would leave it who also made the manifest anew."""
+    return files | {NAME: manifest_of(files).as_json().encode()}
+
+
+@pytest.mark.parametrize("papers", [3, 7, 40, 320])
+def test_a_pack_of_any_size_is_whole_and_comes_out_the_same(papers: int) -> None:
+    made = build_pack(facts(papers), Thresholds())
+    assert made == build_pack(facts(papers), Thresholds())
+    assert verify_pack(made) == ()
+    assert from_zip(as_zip(made)) == made
+    assert as_zip(made) == as_zip(dict(reversed(made.items())))
+
+
+@settings(max_examples=30)
+@given(st.integers(10, 60), st.integers(0, 10_000))
+def test_another_counter_finds_the_same_winners(papers: int, seed: int) -> None:
+    made = build_pack(facts(papers, seed=seed), Thresholds())
+    contest = read_blt(made["contest-1/ballots.blt"])
+    result = json.loads(made["contest-1/result.json"])
+    lot = [contest.candidates.index(n) for n in made["contest-1/lot.txt"].decode().split("\n") if n]
+    rankings = [list(r) for r, times in contest.ballots.items() for _ in range(times)]
+    _, winners = naive_scottish.count(rankings, list(range(len(NAMES))), contest.seats, lot)
+    assert {contest.candidates[c] for c in winners} == set(result["elected"])
+    assert result["lot"]["source"] == LotSource.PUBLIC
+
+
+def test_too_few_papers_are_not_published_nor_their_digest() -> None:
+    few = build_pack(facts(7), Thresholds())
+    assert "contest-1/ballots.blt" not in few
+    assert json.loads(few["contest-1/result.json"])["digest"] is None
+    fewer = build_pack(facts(4), Thresholds())
+    assert [name for name in fewer if name.startswith("contest-")] == ["contest-1/elected.txt"]
+
+
+def test_small_channels_are_shown_together() -> None:
+    assert FILES["account.csv"].decode().splitlines()[1:] == ["web + post + phone,46,40,0,40"]
+
+
+def test_what_a_spreadsheet_would_compute_is_quoted() -> None:
+    assert b"'=Eve" in FILES["candidates.csv"].replace(b'"', b"")
+
+
+@pytest.mark.parametrize("name", [n for n in FILES if n != NAME])
+def test_every_file_that_is_changed_or_missing_is_named(name: str) -> None:
+    without = {n: content for n, content in FILES.items() if n != name}
+    assert [(f.table, f.key, f.fault) for f in verify_pack(without)] == [
+        ("pack", name, Fault.REMOVED)
+    ]
+    found = verify_pack(FILES | {name: FILES[name] + b"x"})
+    assert found
+    assert all(name in (finding.table, finding.key) for finding in found)
+
+
+@pytest.mark.parametrize("name", TABLES)
+@settings(max_examples=15)
+@given(seed=st.integers(0, 10_000))
+def test_every_row_that_is_tampered_with_is_named(name: str, seed: int) -> None:
+    rng = random.Random(seed)
+    lines = FILES[name].split(b"\n")
+    place = rng.randrange(len(lines) - 1)
+    added = [*lines[:place], b"x,y", *lines[place:]]
+    removed = lines[:place] + lines[place + 1 :]
+    changed = [*lines[:place], lines[place] + b"x", *lines[place + 1 :]]
+    expected = {Fault.ADDED: added, Fault.REMOVED: removed, Fault.CHANGED: changed}
+    if len(lines) > 2 and lines[place] != lines[place - 1] and place:
+        swapped = list(lines)
+        swapped[place - 1], swapped[place] = lines[place], lines[place - 1]
+        expected[Fault.REORDERED] = swapped
+    for fault, tampered in expected.items():
+        found = verify_pack(FILES | {name: b"\n".join(tampered)})
+        assert {(finding.table, finding.fault) for finding in found} == {(name, fault)}, found
+
+
+def test_a_new_manifest_does_not_hide_another_count() -> None:
+    ballots = FILES["contest-1/ballots.blt"].split(b"\n")
+    other = [ballots[0], *ballots[3:]]
+    found = verify_pack(resealed(FILES | {"contest-1/ballots.blt": b"\n".join(other)}))
+    assert [str(finding) for finding in found] == ["contest-1: result: broken"]
+
+
+def test_a_new_manifest_does_not_hide_another_lot() -> None:
+    result = json.loads(FILES["contest-1/result.json"])
+    result["lot"]["seed"] = "another"
+    found = verify_pack(resealed(FILES | {"contest-1/result.json": json.dumps(result).encode()}))
+    assert [str(finding) for finding in found] == ["contest-1: lot: broken"]
+
+
+@pytest.mark.parametrize(
+    "name, old, new, found",
+    [
+        ("account.csv", b"46,40,0,40", b"46,47,0,47", "account.csv: returned: broken"),
+        ("roll.csv", b"45,Group 45\n", b"", "roll.csv: size: broken"),
+        ("chain.csv", b"\n2,roll", b"\n2,rolls", "chain: 2 rolls: broken"),
+        ("election.json", b'"roll_size": 45', b'"roll_size": "x"', "pack: election.json: broken"),
+    ],
+)
+def test_a_new_manifest_does_not_hide_sums_that_are_wrong(
+    name: str, old: bytes, new: bytes, found: str
+) -> None:
+    assert old in FILES[name]
+    faults = verify_pack(resealed(FILES | {name: FILES[name].replace(old, new)}))
+    assert found in [str(fault) for fault in faults]
+
+
+def test_a_pack_made_up_afterwards_has_another_head() -> None:
+    head = manifest_of(FILES).head
+    assert verify_pack(FILES, head=head.upper()) == ()
+    other = build_pack(facts(seed=1), Thresholds())
+    assert verify_pack(other) == ()
+    assert [str(f) for f in verify_pack(other, head=head)] == ["pack: head: changed"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"{}", b"[]", b'{"files": 1}'])
+def test_what_is_no_pack_is_said_to_be_none(content: bytes) -> None:
+    assert [str(f) for f in verify_pack({NAME: content})] == ["pack: manifest.json: broken"]
+    with pytest.raises(NotAPack):
+        from_zip(content)
