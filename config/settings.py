@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "frontend.acting.ActingPersonMiddleware",
+    "frontend.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

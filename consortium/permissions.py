@@ -70,6 +70,13 @@ def may_edit_organisation(user: User, organisation: Organisation) -> Decision:
     return refuse(_("Only the organisation's own contact, or the lead, can change this."))
 
 
+def may_see_organisation(user: User, organisation: Organisation) -> Decision:
+    """Whoever does something for it today, and whoever may change it. Refused: show 404, not the reason."""
+    if roles_on(user).filter(organisation=organisation).exists():
+        return ALLOWED
+    return may_edit_organisation(user, organisation)
+
+
 def roles_on(user: User) -> QuerySet[Role]:
     """The roles that the people at this address hold today."""
     today = timezone.localdate()

@@ -1,8 +1,9 @@
 """Whether the moment allows something. Who may ask is for `permissions`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
@@ -43,30 +44,56 @@ def can_change_class(membership: Membership, wanted: MembershipClass, day: date)
     return ALLOWED
 
 
-def can_hold_part(membership_class: str, findings: Iterable[Finding]) -> Decision:
-    """Only a full member that meets every criterion holds a part of a contract; the first gap says why."""
+def can_offer(memberships: Iterable[Membership], day: date) -> Decision:
+    """Only who is a member on that day, or joins later, offers.
+
+    `memberships`: all of the organisation's in that consortium.
+    """
+    if any(one.end_on is None or one.end_on >= day for one in memberships):
+        return ALLOWED
+    return refuse(_("Only members can offer: this membership has ended."))
+
+
+def can_record_income(year_end_on: date, today: date) -> Decision:
+    """The income of a year is known when the year is over."""
+    if year_end_on > today:
+        return refuse(_("That year has not ended yet."))
+    return ALLOWED
+
+
+def can_hold_part(
+    membership_class: str, findings: Iterable[Finding], names: Mapping[str, str]
+) -> Decision:
+    """Only a full member that meets every criterion holds a part of a contract; the first gap says why.
+
+    `names`: of kinds of evidence, by code.
+    """
     if membership_class != MembershipClass.FULL:
         return refuse(_("Associate members do not hold parts of contracts yet."))
     for finding in findings:
         if not finding.is_enough:
-            return refuse(reason_of(finding))
+            return refuse(reason_of(finding, names[finding.criterion.code]))
     return ALLOWED
 
 
-def reason_of(finding: Finding) -> str:
-    """How a criterion stands, in words for the member."""
-    code, held = finding.criterion.code, finding.held
+def reason_of(finding: Finding, name: str) -> str:
+    """How a criterion stands, in words for the member. `name`: of the kind of evidence."""
+    held, least = finding.held, finding.criterion.least_cover_pence or 0
     words = {
-        Standing.MET: _("%(code)s is in place."),
-        Standing.EXPIRING: _("%(code)s runs out on %(day)s."),
-        Standing.EXPIRED: _("%(code)s ran out on %(day)s."),
-        Standing.NOT_YET: _("%(code)s does not hold yet."),
-        Standing.COVER_TOO_LOW: _("%(code)s covers too little: £%(least)s is asked."),
-        Standing.MISSING: _("%(code)s is missing."),
+        Standing.MET: _("%(name)s: in place."),
+        Standing.EXPIRING: _("%(name)s: runs out on %(day)s."),
+        Standing.EXPIRED: _("%(name)s: ran out on %(day)s."),
+        Standing.NOT_YET: _("%(name)s: holds from %(first_day)s only."),
+        Standing.COVER_TOO_LOW: _("%(name)s: covers too little, at least £%(least)s is asked."),
+        Standing.MISSING: _("%(name)s: missing."),
     }
-    least = finding.criterion.least_cover_pence or 0
     return words[finding.standing] % {
-        "code": code,
-        "day": held.expires_on.isoformat() if held and held.expires_on else "",
+        "name": name,
+        "day": _day(held.expires_on if held else None),
+        "first_day": _day(held.issued_on if held else None),
         "least": f"{least // 100:,}",
     }
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "j F Y") if day else ""

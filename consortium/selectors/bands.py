@@ -19,6 +19,15 @@ class BandRange:
     is_small: bool
 
 
+@dataclass(frozen=True)
+class SchemeBand:
+    """The band that a scheme puts an income in; None where it is unknown or no band holds it."""
+
+    scheme: str
+    source: str
+    band: BandRange | None
+
+
 def band_of(income_pence: int | None, bands: Sequence[BandRange]) -> BandRange | None:
     """The band of an income; None where the income is unknown or no band holds it. Never a guess."""
     if income_pence is None:
@@ -43,6 +52,17 @@ def bands_of(consortium: Consortium) -> tuple[BandRange, ...]:
     """The consortium's bands from the smallest."""
     scheme = scheme_of(consortium)
     return tuple(_range(band) for band in scheme.bands.all()) if scheme else ()
+
+
+def bands_by_scheme(income_pence: int | None) -> tuple[SchemeBand, ...]:
+    """What every scheme says of an income, the default scheme first: what is small here is not there."""
+    schemes = BandScheme.objects.order_by("-is_default", "name").prefetch_related("bands")
+    return tuple(
+        SchemeBand(
+            one.name, one.source, band_of(income_pence, [_range(band) for band in one.bands.all()])
+        )
+        for one in schemes
+    )
 
 
 def _range(band: Band) -> BandRange:

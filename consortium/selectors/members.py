@@ -21,6 +21,7 @@ from consortium.models import (
 from consortium.readiness.criteria import Criterion, Finding, Held, assess, is_ready
 from consortium.selectors.bands import BandRange, band_of, bands_of
 from consortium.selectors.consortia import latest_incomes, memberships_on
+from consortium.selectors.evidence import evidence_name
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ def _view(consortium: Consortium, row: MemberRow, day: date) -> MemberView:
         turnover_cap_pence=capacity.turnover_cap_pence if capacity else None,
         least_contract_pence=capacity.least_contract_pence if capacity else None,
         offers=tuple(_offer_row(one) for one in _valid_offers(consortium, [row.id], day)),
-        evidence=_evidence_rows(organisation),
+        evidence=evidence_of(organisation),
     )
 
 
@@ -219,13 +220,13 @@ def _offer_row(offer: Offer) -> OfferRow:
     )
 
 
-def _evidence_rows(organisation: Organisation) -> tuple[EvidenceRow, ...]:
-    is_welsh = (get_language() or "").startswith("cy")
+def evidence_of(organisation: Organisation) -> tuple[EvidenceRow, ...]:
+    """Everything that it holds or held, kind by kind."""
     return tuple(
         EvidenceRow(
             code=one.type.code,
             kind=one.type.kind,
-            name=(one.type.name_cy if is_welsh else "") or one.type.name,
+            name=evidence_name(one.type),
             reference=one.reference,
             cover_pence=one.cover_pence,
             issued_on=one.issued_on,

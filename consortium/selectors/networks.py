@@ -1,6 +1,7 @@
 """Which networks and consortia there are, and what a person does in them today."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -32,6 +33,7 @@ class RoleView:
     kind: str
     network: NetworkView | None
     organisation: str
+    start_on: date
 
 
 def networks() -> tuple[NetworkView, ...]:
@@ -58,6 +60,19 @@ def roles_today(person: Person) -> tuple[RoleView, ...]:
     return tuple(sorted((_role_view(role) for role in roles), key=_precedence))
 
 
+def consortia_of(person: Person) -> tuple[Consortium, ...]:
+    """Those in which the person holds a role today, each once, that of the weightiest role first."""
+    today = timezone.localdate()
+    roles = (
+        Role.objects.filter(person=person, consortium__isnull=False, start_on__lte=today)
+        .exclude(end_on__lt=today)
+        .select_related("consortium__organisation")
+        .order_by("start_on", "pk")
+    )
+    ranked = sorted(roles, key=lambda role: PRECEDENCE.index(RoleKind(role.kind)))
+    return tuple({one.pk: one for role in ranked if (one := role.consortium)}.values())
+
+
 def network_view(consortium: Consortium) -> NetworkView:
     """What a page's head and foot say of it."""
     return NetworkView(
@@ -77,6 +92,7 @@ def _role_view(role: Role) -> RoleView:
         kind=role.kind,
         network=network_view(role.consortium) if role.consortium else None,
         organisation=role.organisation.name if role.organisation else "",
+        start_on=role.start_on,
     )
 
 

@@ -5,14 +5,26 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from consortium.audit import record
 from consortium.decisions import refuse
 from consortium.identifiers.schemes import OrganisationIdentifier
-from consortium.models import Consortium, Evidence, EvidenceType, Identifier, Organisation, User
+from consortium.models import (
+    Area,
+    Consortium,
+    Evidence,
+    EvidenceType,
+    Identifier,
+    Income,
+    Organisation,
+    Theme,
+    User,
+)
 from consortium.permissions import may_edit_organisation, may_manage_members
+from consortium.rules import can_record_income
 from consortium.services.import_members import SLUG_LENGTH, find_all
 from consortium.states import LegalForm
 
@@ -68,6 +80,42 @@ def add_identifier(
     may_edit_organisation(by, organisation).require()
     _add(organisation, [identifier])
     record("identifier.added", subject=organisation, by=by, identifier=str(identifier))
+
+
+@transaction.atomic
+def set_reach(
+    *, by: User, organisation: Organisation, areas: Sequence[Area], themes: Sequence[Theme]
+) -> None:
+    """Where it works, and on what. Permission: `may_edit_organisation`. Raises Refused."""
+    may_edit_organisation(by, organisation).require()
+    organisation.areas.set(areas)
+    organisation.themes.set(themes)
+    record(
+        "organisation.reach-set",
+        subject=organisation,
+        by=by,
+        areas=sorted(one.code for one in areas),
+        themes=sorted(one.slug for one in themes),
+    )
+
+
+@transaction.atomic
+def record_income(
+    *, by: User, organisation: Organisation, year_end_on: date, pence: int, source: str
+) -> Income:
+    """The income of the financial year that ended on that day; the same year again puts it right.
+
+    Permission: `may_edit_organisation`. Raises Refused.
+    """
+    may_edit_organisation(by, organisation).require()
+    can_record_income(year_end_on, timezone.localdate()).require()
+    income, _is_new = Income.objects.update_or_create(
+        organisation=organisation,
+        year_end_on=year_end_on,
+        defaults={"pence": pence, "source": source},
+    )
+    record("income.recorded", subject=income, by=by, year_end_on=year_end_on.isoformat())
+    return income
 
 
 @transaction.atomic

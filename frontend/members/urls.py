@@ -1,6 +1,23 @@
 """Routes of the pages for this audience."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from frontend.members import bids, evidence, facts, group, now, offers
 
 app_name = "members"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("now/", now.now, name="now"),
+    path("bids/", bids.bids, name="bids"),
+    path("bids/<int:tender_id>/", bids.bid, name="bid"),
+    path("group/", group.group, name="group"),
+    path("group/<slug:slug>/", group.organisation, name="organisation"),
+    path("group/<slug:slug>/about/", facts.edit_about, name="about-edit"),
+    path("group/<slug:slug>/reach/", facts.edit_reach, name="reach-edit"),
+    path("group/<slug:slug>/income/", facts.add_income, name="income-add"),
+    path("group/<slug:slug>/number/", facts.add_number, name="identifier-add"),
+    path("group/<slug:slug>/evidence/", evidence.evidence, name="evidence"),
+    path("group/<slug:slug>/evidence/<slug:code>/", evidence.add, name="evidence-add"),
+    path("group/<slug:slug>/offers/<int:offer_id>/", offers.edit, name="offer-edit"),
+    path("group/<slug:slug>/offers/in/<slug:network>/", offers.add, name="offer-add"),
+    path("group/<slug:slug>/limits/<slug:network>/", offers.edit_limits, name="limits-edit"),
+]

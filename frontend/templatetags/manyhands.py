@@ -54,6 +54,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def plain_day(value: date | datetime | None) -> str:
+    """18 December 2026: where days stand in columns."""
+    return "–" if value is None else date_format(_local_day(value), "j F Y")
+
+
+@register.filter
 def short_day(value: date | datetime | None) -> str:
     """18 December."""
     return "–" if value is None else date_format(_local_day(value), "j F")

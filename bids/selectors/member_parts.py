@@ -1,0 +1,75 @@
+"""What a member has in its consortia's plans, as the member may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Sum
+
+from bids.models import LotPlan, PlanLot
+from bids.selectors.dates import moment_in_words
+from bids.selectors.plan_read_models import MemberResult, PlanLotView, PlanView
+from consortium.models import Consortium, Organisation
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A tender's latest plan, and how much of it the member holds: lots, and their value in pence."""
+
+    tender_id: int
+    title: str
+    buyer: str
+    bids_close: str
+    plan: int
+    finished_at: datetime
+    lots: int
+    value_pence: int
+
+
+@dataclass(frozen=True)
+class PartView:
+    """What one member got in a plan, and why: `result` is None where the plan did not ask it."""
+
+    result: MemberResult | None
+    lots: tuple[PlanLotView, ...]
+
+
+def parts_of(organisation: Organisation, consortium: Consortium) -> tuple[PartRow, ...]:
+    """The latest finished plan of each of the consortium's tenders, the newest first."""
+    plans = LotPlan.objects.filter(request__tender__consortium=consortium)
+    latest: dict[int, LotPlan] = {}
+    for plan in (
+        plans.select_related("request__tender").defer("document").order_by("request__number")
+    ):
+        latest[plan.request.tender_id] = plan
+    held = {
+        one["plan"]: (one["lots"], one["value"])
+        for one in PlanLot.objects.filter(plan__in=latest.values(), organisation=organisation)
+        .values("plan")
+        .annotate(lots=Count("pk"), value=Sum("value_pence"))
+        .order_by("plan")
+    }
+    rows = [_row(plan, *held.get(plan.pk, (0, 0))) for plan in latest.values()]
+    return tuple(sorted(rows, key=lambda one: (one.finished_at, one.plan), reverse=True))
+
+
+def part_of(view: PlanView, organisation: Organisation) -> PartView:
+    """One member's own lines of a plan."""
+    result = next(
+        (one for one in view.members if one.member.organisation_id == organisation.pk), None
+    )
+    own = tuple(one for one in view.lots if one.holder.organisation_id == organisation.pk)
+    return PartView(result, own)
+
+
+def _row(plan: LotPlan, lots: int, value_pence: int) -> PartRow:
+    tender = plan.request.tender
+    return PartRow(
+        tender_id=tender.pk,
+        title=tender.title,
+        buyer=tender.buyer,
+        bids_close=moment_in_words(tender.bids_close_at) if tender.bids_close_at else "",
+        plan=plan.request.number,
+        finished_at=plan.finished_at,
+        lots=lots,
+        value_pence=value_pence,
+    )
