@@ -19,6 +19,7 @@ import redis
 from tests.services import CHROMIUM, DATABASE_URL, REDIS_URL
 
 NEED_SERVICES = "not browser and not redis and not postgres"
+IN_PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,15 @@ def browser_is_missing() -> str:
 
 
 LEGS = [
-    Leg("sqlite", ["-m", NEED_SERVICES]),
+    Leg("sqlite", ["-m", NEED_SERVICES, *IN_PARALLEL]),
     Leg(
         "postgres",
-        ["-m", "not browser and not redis", "--only-database"],
+        ["-m", "not browser and not redis", "--only-database", *IN_PARALLEL],
         postgres_is_missing,
         {"DATABASE_URL": DATABASE_URL},
     ),
     Leg("redis", ["-m", "redis"], redis_is_missing),
-    Leg("browser", ["-m", "browser"], browser_is_missing),
+    Leg("browser", ["-m", "browser", *IN_PARALLEL], browser_is_missing),
 ]
 
 
