@@ -5,7 +5,7 @@ PORT ?= 8000
 MANAGE = $(VENV)/bin/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test check fix messages lock
+.PHONY: help setup run test check fix messages lock prove-count bench-counting
 
 help:
 	@echo "make run     serve on http://127.0.0.1:$(PORT) with the demonstration (PORT= changes it)"
@@ -13,6 +13,8 @@ help:
 	@echo "make check   lint, format, types, imports, translations, migrations, deployment"
 	@echo "make fix     format, and put right what the linter can"
 	@echo "make messages  collect the strings to translate, and compile the translations"
+	@echo "make prove-count     the counting of votes against official tables, naive counters, damaged files"
+	@echo "make bench-counting  the counting beside other programs, in an environment of their own"
 	@echo "make lock    pin every dependency, by hash"
 
 $(VENV)/bin/python:
@@ -59,3 +61,16 @@ LOCK = -q --universal --python-version 3.11 --generate-hashes --no-header --no-e
 lock: $(VENV)/.ready-dev
 	$(VENV)/bin/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+# Each proof and comparison ends with one line of JSON, and fails where a figure falls short.
+prove-count: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.counting.prove
+
+PEERS = .venv-peers
+$(PEERS)/.ready: bench/counting/peers.txt
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install -q -r bench/counting/peers.txt
+	@touch $@
+
+bench-counting: $(PEERS)/.ready
+	@$(PEERS)/bin/python -m bench.counting.peers

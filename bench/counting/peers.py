@@ -1,10 +1,11 @@
 """Ours beside the peers, on the same contests in one process: wrong winner sets, CPU seconds, ratio.
 
-python -m bench.counting.peers [--contests N] [--meek N] [--seed N]
+python -m bench.counting.peers [--contests N] [--meek N] [--voters N] [--seed N]
 
-Runs in an environment of its own that has votekit, pref_voting, pyrankvote and stvpoll; a peer that is not
-there is said to be absent. Ends with one line of JSON; the status is 1 where ours is not the official set
-everywhere, or where Meek differs from pref_voting's on a small contest without a tie.
+Runs in an environment of its own that has the programs of peers.txt (`make bench-counting` makes it), with
+the figures of speed.py. Ends with one line of JSON; the status is 1 where a program is absent, where ours is
+not the official set everywhere, where Meek differs from pref_voting's on a small contest without a lot, or
+where ours is slower or larger than its limits.
 """
 
 # ruff: noqa: T201, S311 - it prints, and its elections come from a seed
@@ -16,21 +17,35 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
+from bench.counting import speed
 from representation.counting.ballots import Contest
 from representation.counting.count import count_contest
 from representation.counting.result import Rule
 from tests.unit.representation.counting import official_tables
 from tests.unit.representation.counting.elections_at_random import random_election
 
-Counter = Callable[[Contest], set[int]]
+Winners = set[int]
 
 
-def ours(contest: Contest) -> set[int]:
-    return set(count_contest(contest, Rule.SCOTTISH_STV).elected)
+@dataclass(frozen=True)
+class Program:
+    """One program: a contest made into its own objects, and those counted."""
+
+    load: Callable[[Contest], Any]
+    count: Callable[[Any], Winners]
 
 
-def pref_voting_profile(contest: Contest) -> object:
+def ours() -> Program:
+    return Program(
+        load=lambda contest: contest,
+        count=lambda contest: set(count_contest(contest, Rule.SCOTTISH_STV).elected),
+    )
+
+
+def pref_voting_profile(contest: Contest) -> Any:
     from pref_voting.profiles_with_ties import ProfileWithTies
 
     rankings = [{c: place for place, c in enumerate(r, start=1)} for r in contest.ballots]
@@ -38,66 +53,68 @@ def pref_voting_profile(contest: Contest) -> object:
     return ProfileWithTies(rankings, list(contest.ballots.values()), candidates=everybody)
 
 
-def pref_voting_scottish() -> Counter:
+def pref_voting_scottish() -> Program:
     from pref_voting.proportional_methods import stv_scottish
 
-    return lambda contest: set(stv_scottish(pref_voting_profile(contest), num_seats=contest.seats))
+    return Program(
+        load=lambda contest: (pref_voting_profile(contest), contest.seats),
+        count=lambda loaded: set(stv_scottish(loaded[0], num_seats=loaded[1])),
+    )
 
 
-def pref_voting_meek() -> Counter:
-    from pref_voting.proportional_methods import stv_meek
-
-    return lambda contest: set(stv_meek(pref_voting_profile(contest), num_seats=contest.seats))
-
-
-def votekit_fast() -> Counter:
+def votekit_fast() -> Program:
     from votekit import RankBallot, RankProfile
     from votekit.elections import FastSTV
 
-    def count(contest: Contest) -> set[int]:
+    def load(contest: Contest) -> Any:
         names = [str(c) for c in range(len(contest.candidates))]
         ballots = [
             RankBallot(ranking=[{names[c]} for c in ranking], weight=weight)
             for ranking, weight in contest.ballots.items()
         ]
-        profile = RankProfile(ballots=ballots, candidates=names)
-        elected = FastSTV(profile, contest.seats, tiebreak="first_place").get_elected()
+        return RankProfile(ballots=ballots, candidates=names), contest.seats
+
+    def count(loaded: Any) -> Winners:
+        elected = FastSTV(*loaded, tiebreak="first_place").get_elected()
         return {int(name) for group in elected for name in group}
 
-    return count
+    return Program(load, count)
 
 
-def pyrankvote_stv() -> Counter:
+def pyrankvote_stv() -> Program:
     import pyrankvote
 
-    def count(contest: Contest) -> set[int]:
+    def load(contest: Contest) -> Any:
         candidates = [pyrankvote.Candidate(str(c)) for c in range(len(contest.candidates))]
         ballots = []
         for ranking, weight in contest.ballots.items():
             ballot = pyrankvote.Ballot(ranked_candidates=[candidates[c] for c in ranking])
             ballots += [ballot] * weight
-        result = pyrankvote.single_transferable_vote(candidates, ballots, contest.seats)
-        return {int(winner.name) for winner in result.get_winners()}
+        return candidates, ballots, contest.seats
 
-    return count
+    def count(loaded: Any) -> Winners:
+        winners = pyrankvote.single_transferable_vote(*loaded).get_winners()
+        return {int(winner.name) for winner in winners}
+
+    return Program(load, count)
 
 
-def stvpoll_scottish() -> Counter:
+def stvpoll_scottish() -> Program:
     from stvpoll.scottish_stv import ScottishSTV
 
-    def count(contest: Contest) -> set[int]:
+    def load(contest: Contest) -> Any:
         # Names, because stvpoll takes a candidate 0 for nobody.
         names = [str(c) for c in range(len(contest.candidates))]
         poll = ScottishSTV(contest.seats, names)
         for ranking, weight in contest.ballots.items():
             poll.add_ballot([names[c] for c in ranking], weight)
-        return {int(name) for name in poll.calculate().elected_as_set()}
+        return poll
 
-    return count
+    return Program(load, lambda poll: {int(name) for name in poll.calculate().elected_as_set()})
 
 
-PEERS: dict[str, Callable[[], Counter]] = {
-    "ours": lambda: ours,
+PROGRAMS: dict[str, Callable[[], Program]] = {
+    "ours": ours,
     "pref_voting scottish": pref_voting_scottish,
     "votekit FastSTV": votekit_fast,
     "pyrankvote stv": pyrankvote_stv,
@@ -105,26 +122,51 @@ PEERS: dict[str, Callable[[], Counter]] = {
 }
 
 
-def measure(count: Counter, names: list[str]) -> dict[str, object]:
-    """Wrong winner sets, errors and CPU seconds, loading into the peer's own objects included."""
-    wrong, errors = [], 0
-    start = time.process_time()
+def measure(program: Program, names: list[str]) -> dict[str, Any]:
+    """Wrong winner sets, errors, CPU seconds to make the program's own objects and to count them."""
+    wrong, errors, loading, counting = [], 0, 0.0, 0.0
     for name in names:
         candidates = official_tables.official()[name]["candidates"]
         official = {i for i, candidate in enumerate(candidates) if candidate["elected"]}
+        contest = official_tables.contests()[name]
+        start = time.process_time()
+        loaded = program.load(contest)
+        ready = time.process_time()
         try:
-            if count(official_tables.contests()[name]) != official:
+            if program.count(loaded) != official:
                 wrong.append(name)
         except Exception:
             errors += 1
-    seconds = round(time.process_time() - start, 3)
-    return {"wrong": len(wrong), "errors": errors, "seconds": seconds, "which": wrong[:12]}
+        loading += ready - start
+        counting += time.process_time() - ready
+    return {
+        "wrong": len(wrong),
+        "errors": errors,
+        "counting_s": round(counting, 3),
+        "loading_s": round(loading, 3),
+        "which": wrong,
+    }
 
 
-def meek_differences(number: int, seed: int) -> dict[str, object]:
-    """Winner sets of small contests whose Meek count has no tie, against pref_voting's Meek."""
+def compare(names: list[str]) -> dict[str, dict[str, Any]]:
+    """Every program on the same contests; `ratio` is its seconds of counting over ours."""
+    figures: dict[str, dict[str, Any]] = {}
+    for name, find in PROGRAMS.items():
+        try:
+            program = find()
+        except ImportError:
+            figures[name] = {"absent": True}
+        else:
+            found = figures[name] = measure(program, names)
+            found["ratio"] = round(found["counting_s"] / figures["ours"]["counting_s"], 1)
+        print(f"{name}: {json.dumps(figures[name])}", flush=True)
+    return figures
+
+
+def meek_differences(number: int, seed: int) -> dict[str, Any]:
+    """Winner sets of small contests whose Meek count has no lot, against pref_voting's Meek."""
     try:
-        peer = pref_voting_meek()
+        from pref_voting.proportional_methods import stv_meek
     except ImportError:
         return {"absent": True}
     rng = random.Random(seed)
@@ -135,36 +177,45 @@ def meek_differences(number: int, seed: int) -> dict[str, object]:
         if result.lots or contest.seats >= len(contest.candidates):
             continue
         compared += 1
-        differing += peer(contest) != set(result.elected)
+        winners = set(stv_meek(pref_voting_profile(contest), num_seats=contest.seats))
+        differing += winners != set(result.elected)
     return {"compared": compared, "differing": differing}
+
+
+def falling_short(figures: dict[str, Any]) -> list[str]:
+    """What the figures should be and are not."""
+    short = list(figures["speed"]["falls_short"])
+    if figures["programs"]["ours"]["wrong"] or figures["programs"]["ours"]["errors"]:
+        short.append("ours")
+    short += [name for name, found in figures["programs"].items() if found.get("absent")]
+    if figures["meek"].get("differing") or figures["meek"].get("absent"):
+        short.append("meek")
+    return short
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--contests", type=int, default=351)
     parser.add_argument("--meek", type=int, default=500)
+    parser.add_argument("--voters", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=20261122)
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     names = sorted(official_tables.contests())[: options.contests]
-    figures: dict[str, dict[str, object]] = {}
-    for peer, load in PEERS.items():
-        try:
-            count = load()
-        except ImportError:
-            figures[peer] = {"absent": True}
-            print(f"{peer}: not installed here")
-            continue
-        found = measure(count, names)
-        found["ratio"] = round(found["seconds"] / figures.get("ours", found)["seconds"], 1)
-        figures[peer] = found
-        print(f"{peer}: {json.dumps(found)}", flush=True)
-    meek = meek_differences(options.meek, options.seed)
-    print(f"meek against pref_voting: {json.dumps(meek)}")
-    holds = figures["ours"]["wrong"] == figures["ours"]["errors"] == 0 and not meek.get("differing")
-    summary = {"engine": "representation.counting", "seed": options.seed, "contests": len(names)}
-    print(json.dumps({**summary, "peers": figures, "meek": meek, "holds": holds}))
-    return 0 if holds else 1
+    figures: dict[str, Any] = {
+        "engine": "representation.counting",
+        "seed": options.seed,
+        "contests": len(names),
+        "programs": compare(names),
+        "meek": meek_differences(options.meek, options.seed),
+        "speed": speed.figures(options.voters, options.seed),
+    }
+    print(f"meek against pref_voting: {json.dumps(figures['meek'])}")
+    for line in speed.report(figures["speed"]):
+        print(line)
+    figures["falls_short"] = falling_short(figures)
+    print(json.dumps(figures))
+    return 1 if figures["falls_short"] else 0
 
 
 if __name__ == "__main__":

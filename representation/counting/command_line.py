@@ -15,6 +15,7 @@ from representation.counting.result import CountResult, Rule
 from representation.counting.sheet.csv_table import as_csv
 from representation.counting.sheet.document import as_json
 from representation.counting.sheet.page import as_page
+from representation.counting.sheet.picture import as_svg
 from representation.counting.sheet.text import as_text
 from representation.counting.wording.say import say
 
@@ -27,6 +28,7 @@ FORMATS: dict[str, Callable[[CountResult, str], str]] = {
     "text": as_text,
     "html": as_page,
     "csv": as_csv,
+    "svg": as_svg,
 }
 
 
@@ -122,7 +124,7 @@ def _order_of_first_count(text: str) -> list[str] | None:
 
 def _count_folder(path: Path, request: CountRequest, out: TextIO, err: TextIO) -> int:
     """Each file in turn: its result in one line (JSON: one document a line); a bad file does not stop it."""
-    files = sorted(path.glob("*.blt"))
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".blt")
     failed = 0
     if not files:
         err.write(_one_line(say("error.no_files", request.language, folder=path)) + "\n")

@@ -126,6 +126,8 @@ def _notes(contest: Contest, papers: Papers, register: Register) -> list[Note]:
     if contest.withdrawn:
         names = ", ".join(contest.candidates[c] for c in sorted(contest.withdrawn))
         notes.append(Note("withdrawn", (("names", names),)))
+    if not papers.total:
+        notes.append(Note("no_valid"))
     if papers.invalid:
         notes.append(Note("invalid", (("count", papers.invalid),)))
     if papers.cut_short:

@@ -12,9 +12,8 @@ from representation.counting.ballots import Contest
 from representation.counting.count import count_contest
 from representation.counting.errors import CountingError
 from representation.counting.lots import Lot
-from representation.counting.reserved import Reservation
+from representation.counting.reserved import Places, Reservation
 from representation.counting.result import CountResult, Rule
-from representation.counting.sheet.words import order_of_exit
 
 
 class VacancyRule(StrEnum):
@@ -40,21 +39,23 @@ def fill_vacancy(
     vacating: frozenset[int],
     unwilling: frozenset[int] = frozenset(),
     rule: VacancyRule = VacancyRule.PROTECTED_RECOUNT,
+    members: frozenset[int] | None = None,
 ) -> VacancyFilled:
     """Fill the places of those vacating from the election that this is the result of.
 
-    unwilling: others who stood and no longer wish to serve. The lot of the first count stands.
-    Raises CountingError when somebody vacating was not elected, LotNeeded and Infeasible as a count does.
+    unwilling: others who stood and no longer wish to serve. members: who sits now, where earlier vacancies
+    have changed that; else those elected. The lot of the first count stands.
+    Raises CountingError when somebody vacating does not sit, LotNeeded and Infeasible as a count does.
     """
-    if not vacating or not vacating <= set(result.elected):
+    members = frozenset(result.elected) if members is None else members
+    if not vacating or not vacating <= members:
         raise CountingError("not_a_member")
-    unavailable = vacating | (unwilling - set(result.elected))
-    if rule is VacancyRule.RUNNER_UP:
-        willing = [c for c in order_of_exit(result) if c not in unavailable]
-        return VacancyFilled(rule, tuple(willing[: len(vacating)]))
     if rule is VacancyRule.BY_ELECTION:
         return VacancyFilled(rule, ())
-    sitting = frozenset(result.elected) - vacating
+    sitting = members - vacating
+    unavailable = (frozenset(result.elected) | vacating | unwilling) - sitting
+    if rule is VacancyRule.RUNNER_UP:
+        return VacancyFilled(rule, _nearest(result, sitting, unavailable, len(vacating)))
     recount = protected_recount(
         result.contest.without(unavailable),
         result.rule,
@@ -65,6 +66,23 @@ def fill_vacancy(
     if recount is None:
         return VacancyFilled(rule, ())
     return VacancyFilled(rule, tuple(c for c in recount.elected if c not in sitting), recount)
+
+
+def _nearest(
+    result: CountResult, sitting: frozenset[int], unavailable: frozenset[int], places: int
+) -> tuple[int, ...]:
+    """Who came nearest in the first count; nobody with whom the reserved places could not be met."""
+    willing = [c for c in result.order_of_exit if c not in sitting | unavailable]
+    chosen: list[int] = []
+    while len(chosen) < places:
+        held, free = sitting | frozenset(chosen), places - len(chosen)
+        doomed = Places(result.reservations, held, frozenset(willing), free).doomed()
+        nearest = next((c for c in willing if c not in doomed), None)
+        if nearest is None:
+            break
+        chosen.append(nearest)
+        willing.remove(nearest)
+    return tuple(chosen)
 
 
 def protected_recount(

@@ -156,6 +156,7 @@ class Register:
         keep_factors: tuple[int, ...] = (),
     ) -> None:
         """Write the stage down, with whoever was elected and whatever ties were broken in it."""
+        points = tuple(votes for stage, votes in self.history if stage == self.number)
         self.stages.append(
             Stage(
                 number=self.number,
@@ -171,6 +172,7 @@ class Register:
                 doomed=doomed,
                 ties=tuple(self._ties),
                 keep_factors=keep_factors,
+                points=points if len(points) > 1 else (),
             )
         )
         self._newly, self._reached, self._ties = [], set(), []

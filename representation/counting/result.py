@@ -69,7 +69,8 @@ class Stage:
     """The count after one stage. Votes are in units of the last decimal place, one for each candidate.
 
     candidates: whose surplus was transferred, or who were excluded. reached: those who, at the end of this
-    stage, were elected by having the quota; the others in `elected` fill the last places.
+    stage, were elected by having the quota; the others in `elected` fill the last places. points: the votes
+    after each batch of papers, where a stage moves several (ERS97), because elections and ties look at them.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Stage:
     doomed: frozenset[int] = frozenset()
     ties: tuple[Tie, ...] = ()
     keep_factors: tuple[int, ...] = ()
+    points: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,19 @@ class CountResult:
         return tuple(
             (stage.number, tie) for stage in self.stages for tie in stage.ties if tie.lot_among
         )
+
+    @cached_property
+    def order_of_exit(self) -> tuple[int, ...]:
+        """Those not elected, the nearest to a place first: those never excluded, then the last to go out."""
+        out = [c for stage in self.stages for c in reversed(stage.excluded)]
+        last = self.stages[-1].votes
+        never = [c for c in self.contest.standing if c not in out and c not in self.elected]
+        return (*sorted(never, key=lambda c: (-last[c], c)), *out[::-1])
+
+    @property
+    def runner_up(self) -> int | None:
+        """Who came nearest to a place without having one."""
+        return self.order_of_exit[0] if self.order_of_exit else None
 
     def decimal(self, units: int) -> str:
         """Units as a decimal string at the rule's own precision."""

@@ -67,7 +67,7 @@ def _stage(result: CountResult, stage: Stage) -> Document:
         "candidate": ", ".join(candidates) if candidates else None,
         "candidates": candidates,
         "quota": quota_text(result, stage.quota),
-        "votes": {result.name(c): result.decimal(stage.votes[c]) for c in result.contest.standing},
+        "votes": _votes(result, stage.votes),
         "non_transferable": result.decimal(stage.non_transferable),
         "transfers": [
             {
@@ -83,11 +83,15 @@ def _stage(result: CountResult, stage: Stage) -> Document:
         "ties": [_tie(result, tie) for tie in stage.ties],
     }
     if stage.keep_factors:
-        factors = {
-            result.name(c): result.decimal(stage.keep_factors[c]) for c in result.contest.standing
-        }
-        document["keep_factors"] = factors
+        document["keep_factors"] = _votes(result, stage.keep_factors)
+    if stage.points:
+        document["points"] = [_votes(result, point) for point in stage.points]
     return document
+
+
+def _votes(result: CountResult, units: tuple[int, ...]) -> Document:
+    """A figure for each candidate who has not withdrawn."""
+    return {result.name(c): result.decimal(units[c]) for c in result.contest.standing}
 
 
 def _tie(result: CountResult, tie: Tie) -> Document:

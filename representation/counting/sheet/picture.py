@@ -9,7 +9,7 @@ from html import escape
 
 from representation.counting.result import Action, CountResult, Stage, Transfer
 from representation.counting.sheet.document import quota_text
-from representation.counting.sheet.words import headline, order_of_exit, outcome
+from representation.counting.sheet.words import headline, outcome
 from representation.counting.wording.say import say
 
 WIDTH, LEFT, COLUMN, BLOCK = 9600, 1550, 1600, 260
@@ -22,7 +22,12 @@ def transfers_picture(result: CountResult, language: str = "en") -> str:
     """The picture; empty for a count of one stage, which a table shows as well."""
     if len(result.stages) < 2 or result.stages[0].action is Action.APPROVALS:
         return ""
-    return _Drawing(result, language).svg()
+    return as_svg(result, language)
+
+
+def as_svg(result: CountResult, language: str = "en") -> str:
+    """The picture as a file of its own, whatever the number of stages."""
+    return _Drawing(result, language).svg() + "\n"
 
 
 def _px(tenths: int) -> str:
@@ -54,7 +59,7 @@ class _Drawing:
     def __init__(self, result: CountResult, language: str) -> None:
         self.result = result
         self.language = language
-        self.rows: list[int | None] = [*result.elected, *order_of_exit(result), None]
+        self.rows: list[int | None] = [*result.elected, *result.order_of_exit, None]
         self.base = {c: TOP + ROW * (row + 1) - 140 for row, c in enumerate(self.rows)}
         heights = [max(*s.votes, s.non_transferable) for s in result.stages]
         self.most = max(1, *heights)
@@ -63,9 +68,11 @@ class _Drawing:
 
     def svg(self) -> str:
         title = say("picture.title", self.language, title=self.result.contest.title)
+        # A picture wider than a page keeps its size and scrolls, or its words would be too small to read.
+        size = f'width="{_px(self.width)}" ' if self.width > WIDTH else ""
         parts = [
-            f'<svg role="img" viewBox="0 0 {_px(self.width)} {_px(self.height)}" '
-            f'class="transfers" xmlns="http://www.w3.org/2000/svg">',
+            f'<svg role="img" {size}viewBox="0 0 {_px(self.width)} {_px(self.height)}" '
+            f'font-family="system-ui, sans-serif" xmlns="http://www.w3.org/2000/svg">',
             f"<title>{escape(title)}</title>",
             f"<desc>{escape(headline(self.result, self.language))}</desc>",
         ]

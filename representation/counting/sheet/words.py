@@ -54,26 +54,12 @@ def outcome(result: CountResult, candidate: int, language: str = "en") -> str:
         return say("result.kept", language)
     if candidate in result.contest.withdrawn:
         return say("result.withdrawn", language)
-    if candidate == runner_up(result):
+    if candidate == result.runner_up:
         return say("result.runner_up", language)
     for stage in result.stages:
         if candidate in stage.excluded:
             return say("result.excluded", language, stage=stage.number)
     return say("result.left", language)
-
-
-def order_of_exit(result: CountResult) -> list[int]:
-    """Candidates not elected, the nearest to a place first: those never excluded, then the last to go out."""
-    out = [c for stage in result.stages for c in reversed(stage.excluded)]
-    last = result.stages[-1].votes
-    never = [c for c in result.contest.standing if c not in out and c not in result.elected]
-    return sorted(never, key=lambda c: (-last[c], c)) + out[::-1]
-
-
-def runner_up(result: CountResult) -> int | None:
-    """Who came nearest to a place without having one."""
-    nearest = order_of_exit(result)
-    return nearest[0] if nearest else None
 
 
 def why(result: CountResult, winner: int, loser: int, language: str = "en") -> str:
@@ -199,13 +185,13 @@ def reservation_sentences(result: CountResult, language: str = "en") -> list[str
 
 def explanations(result: CountResult, language: str = "en") -> list[tuple[str, str]]:
     """Question and answer for the last one elected and the runner-up, then the fate of everybody."""
-    loser = runner_up(result)
+    loser = result.runner_up
     answers = []
     last = next((c for stage in reversed(result.stages) for c in reversed(stage.elected)), None)
     if loser is not None and last is not None:
         answers.append(
             (question(result, last, loser, language), why(result, last, loser, language))
         )
-    everybody = (*result.elected, *order_of_exit(result), *sorted(result.contest.withdrawn))
+    everybody = (*result.elected, *result.order_of_exit, *sorted(result.contest.withdrawn))
     answers += [(result.name(c), fate(result, c, language)) for c in everybody]
     return answers

@@ -11,7 +11,7 @@ ENGLISH = {
     "error.bad_withdrawn": "a withdrawn candidate should be a number with a minus, not {word}",
     "error.withdrawn_twice": "candidate {number} is withdrawn twice",
     "error.no_such_candidate": "there is no candidate {number} among {of}",
-    "error.bad_weight": "a ballot should begin with the number of papers, not {word}",
+    "error.bad_weight": "a ballot should begin with a whole number of papers, not {word}",
     "error.zero_weight": "a ballot of no papers; the line that ends the ballots holds a 0 alone",
     "error.weight_too_large": "the number of papers, {word}…, is too large",
     "error.no_final_zero": "the ballot does not end with 0",
@@ -124,6 +124,7 @@ ENGLISH = {
     "kept by guard and doom.",
     "note.withdrawn": "Withdrawn, and passed over on every paper: {names}.",
     "note.invalid": "Papers without a usable first preference, not counted as valid: {count}.",
+    "note.no_valid": "No paper is valid, so nothing but the lot could decide between candidates.",
     "note.cut_short": "Papers with an equal or a skipped preference, used only as far as the rule allows: "
     "{count}.",
     "note.enough_places": "There is a place for everybody who stands.",

@@ -11,7 +11,7 @@ WELSH = {
     "error.bad_withdrawn": "dylai ymgeisydd a dynnodd yn ôl fod yn rhif ag arwydd minws, nid {word}",
     "error.withdrawn_twice": "mae ymgeisydd {number} yn tynnu'n ôl ddwywaith",
     "error.no_such_candidate": "nid oes ymgeisydd {number} ymhlith {of}",
-    "error.bad_weight": "dylai pleidlais ddechrau â nifer y papurau, nid {word}",
+    "error.bad_weight": "dylai pleidlais ddechrau â nifer y papurau, yn rhif cyfan, nid {word}",
     "error.zero_weight": "pleidlais heb bapurau; 0 ar ei ben ei hun sy'n cau'r pleidleisiau",
     "error.weight_too_large": "mae nifer y papurau, {word}…, yn rhy fawr",
     "error.no_final_zero": "nid yw'r bleidlais yn gorffen â 0",
@@ -128,6 +128,7 @@ WELSH = {
     "cadwyd drwy warchod a gwahardd.",
     "note.withdrawn": "Wedi tynnu'n ôl, ac aed heibio i'w henwau ar bob papur: {names}.",
     "note.invalid": "Papurau heb ddewis cyntaf y gellir ei ddefnyddio, heb eu cyfrif yn ddilys: {count}.",
+    "note.no_valid": "Nid oes yr un papur dilys, felly dim ond y coelbren a allai benderfynu.",
     "note.cut_short": "Papurau â dewis cyfartal neu fwlch, a ddefnyddiwyd cyn belled ag y caniatâ'r rheol: "
     "{count}.",
     "note.enough_places": "Mae lle i bawb sy'n sefyll.",

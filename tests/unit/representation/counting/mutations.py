@@ -1,4 +1,4 @@
-"""Broken BLT files: every prefix, and random damage. Each is counted, or refused with its line."""
+"""Broken BLT files: every prefix, and random damage. Each is counted by every rule, or refused."""
 
 import random
 import re
@@ -41,7 +41,8 @@ def fault(content: bytes) -> str | None:
         contest = read_blt(content)
         if contest.standing:
             lot = Lot(contest.candidates, LotSource.DRAWN)
-            count_contest(contest, Rule.SCOTTISH_STV, lot=lot)
+            for rule in Rule:
+                count_contest(contest, rule, lot=lot)
     except FileError as error:
         sentence = str(error)
         lines = content.count(b"\n") + content.count(b"\r") + 1

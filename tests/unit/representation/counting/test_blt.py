@@ -83,8 +83,9 @@ def changed(line: int, text: str | None) -> str:
         (changed(4, "(id7) 1 2 0"), 4, "number of papers"),
         (changed(8, None), 8, "number of papers"),
         ("3 2\n1 1 0\n", 2, "before the line 0"),
-        (changed(9, "Ann"), 9, "quotes"),
         (changed(9, '"Ann'), 9, "quotes"),
+        (changed(9, "1 2 0"), 9, "quotes"),
+        ("0\n" + GOOD, 1, "first line"),
         (changed(9, '"Ann" "Party"'), 9, "quotes"),
         (changed(9, '""'), 9, "empty"),
         (changed(10, '"Ann"'), 10, "two candidates are called Ann"),
@@ -98,6 +99,26 @@ def test_what_is_wrong_is_named_with_its_line(text: str, line: int, what: str) -
     assert caught.value.line == line
     assert str(caught.value).startswith(f"line {line}: ")
     assert caught.value.say("cy").startswith(f"llinell {line}: ")
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ('"O\'Neill, Ann"', "O'Neill, Ann"),
+        ('"Eòghann MacColl"', "Eòghann MacColl"),
+        ('"Ann # 7"', "Ann # 7"),
+        ('"Ann \\"Nan\\" Lee"', 'Ann "Nan" Lee'),
+        ('"Ann ""Independent"""', 'Ann "Independent"'),
+        ('"Ann "Nan" Lee"', 'Ann "Nan" Lee'),
+        ('"Ann\tLee"', "Ann Lee"),
+        ("Rose-Ann CUNINGHAME (Con)", "Rose-Ann CUNINGHAME (Con)"),
+        ("  Ann Lee  # first", "Ann Lee"),
+        ('\t"Ann"\t', "Ann"),
+    ],
+)
+def test_names_are_read_as_they_are_published(line: str, name: str) -> None:
+    assert read_blt(changed(9, line)).candidates == (name, "Bob", "Cai")
+    assert read_blt(changed(12, line)).title == name
 
 
 def test_text_that_is_not_utf8_names_its_line() -> None:

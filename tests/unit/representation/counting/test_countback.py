@@ -9,6 +9,7 @@ from representation.counting.count import count_contest
 from representation.counting.countback import VacancyRule, fill_vacancy
 from representation.counting.errors import CountingError
 from representation.counting.lots import Lot, LotSource
+from representation.counting.reserved import Reservation
 from representation.counting.result import Rule
 from tests.unit.representation.counting.elections_at_random import random_election
 from tests.unit.representation.counting.vacancies import Vacancies, fill_every_vacancy
@@ -40,6 +41,24 @@ def test_the_unwilling_are_passed_over() -> None:
     unwilling = frozenset({D})
     assert fill_vacancy(RESULT, vacating=ANN, unwilling=unwilling).newcomers == (C,)
     assert fill_vacancy(RESULT, vacating=ANN, unwilling=unwilling | {C}).newcomers == ()
+
+
+def test_a_second_vacancy_counts_with_those_who_sit_by_then() -> None:
+    members = frozenset({B, D})
+    gone = frozenset({D})
+    assert fill_vacancy(RESULT, vacating=gone, members=members).newcomers == (C,)
+    runner_up = fill_vacancy(RESULT, vacating=gone, members=members, rule=VacancyRule.RUNNER_UP)
+    assert runner_up.newcomers == (C,)
+    with pytest.raises(CountingError, match="elected"):
+        fill_vacancy(RESULT, vacating=ANN, members=members)
+
+
+def test_the_runner_up_keeps_the_reserved_places() -> None:
+    reserved = (Reservation("small groups", frozenset({A, D}), minimum=1),)
+    result = count_contest(CONTEST, Rule.SCOTTISH_STV, lot=LOT, reservations=reserved)
+    assert fill_vacancy(result, vacating=ANN, rule=VacancyRule.RUNNER_UP).newcomers == (D,)
+    both = fill_vacancy(result, vacating=frozenset({A, B}), rule=VacancyRule.RUNNER_UP)
+    assert both.newcomers == (C, D)
 
 
 def test_both_places_can_fall_vacant() -> None:
