@@ -1,13 +1,43 @@
 from representation.models.appointment import Appointment, AppointmentStep, StandIn
+from representation.models.ballot_box import (
+    Ballot,
+    Envelope,
+    KeyShareHolder,
+    PaperEntry,
+    Receipt,
+)
 from representation.models.body import Body, Composition, VotingHome
+from representation.models.candidacy import Candidacy, CandidacyStep, Endorsement
+from representation.models.count import AccountLine, Count
+from representation.models.election import Contest, ContestSeat, Election, ElectionStep, Seal
+from representation.models.roll import PaperIssue, PaperReturn, RollCorrection, RollLine
 from representation.models.seat import Seat
 from representation.models.structure import Structure, StructureMembership, StructureVersion
 
 __all__ = [
+    "AccountLine",
     "Appointment",
     "AppointmentStep",
+    "Ballot",
     "Body",
+    "Candidacy",
+    "CandidacyStep",
     "Composition",
+    "Contest",
+    "ContestSeat",
+    "Count",
+    "Election",
+    "ElectionStep",
+    "Endorsement",
+    "Envelope",
+    "KeyShareHolder",
+    "PaperEntry",
+    "PaperIssue",
+    "PaperReturn",
+    "Receipt",
+    "RollCorrection",
+    "RollLine",
+    "Seal",
     "Seat",
     "StandIn",
     "Structure",
