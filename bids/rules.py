@@ -3,10 +3,18 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.models import RequirementLine, Tender
+from bids.models import Notice, RequirementLine, Tender
 from bids.selectors.lines import INCOMPLETE
+from bids.selectors.plans import live_request
 from consortium.decisions import ALLOWED, Decision, refuse
 from consortium.models import Membership
+
+
+def describes_tender(notice: Notice) -> Decision:
+    """A tender is opened of a notice that says something of one: not of a planning or award notice alone."""
+    if notice.reading.get("has_tender"):
+        return ALLOWED
+    return refuse(_("This notice describes no tender."))
 
 
 def can_be_planned(tender: Tender) -> Decision:
@@ -38,3 +46,13 @@ def can_begin_lines_from_lots(tender: Tender) -> Decision:
     if tender.lines.exists():
         return refuse(_("The tender has lines already."))
     return ALLOWED
+
+
+def no_plan_under_way(tender: Tender) -> Decision:
+    """One plan of a tender is made at a time: whoever asks meanwhile is given that one."""
+    under_way = live_request(tender)
+    if under_way is None:
+        return ALLOWED
+    return refuse(
+        _("Plan %(number)s is being made. Wait for it, or stop it.") % {"number": under_way.number}
+    )

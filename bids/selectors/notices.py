@@ -1,5 +1,6 @@
 """Reading notices: a page of them, the latest first, and one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,9 +45,18 @@ class NoticePage:
     pages: int
 
 
-def notices_page(consortium: Consortium, *, page: int = 1, words: str = "") -> NoticePage:
-    """One page of all notices; `words` are looked for in title, buyer and ocid."""
+def notices_page(
+    consortium: Consortium,
+    *,
+    page: int = 1,
+    words: str = "",
+    among: Collection[int] | None = None,
+) -> NoticePage:
+    """One page of all notices, or of those with the ids `among`; `words` are looked for in title,
+    buyer and ocid."""
     found = Notice.objects.order_by("-published_at", "-id")
+    if among is not None:
+        found = found.filter(pk__in=among)
     for word in words.split():
         found = found.filter(
             Q(title__icontains=word) | Q(buyer__icontains=word) | Q(ocid__icontains=word)

@@ -1,6 +1,8 @@
 """What changed from one version of a plan to another."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from bids.models import LotPlan
 from bids.selectors.plan_words import named
@@ -18,10 +20,14 @@ class PairChange:
 
 @dataclass(frozen=True)
 class PlanComparison:
-    """Changes by pair, and how the figures moved (after less before, in pence)."""
+    """Changes by pair, and how the figures moved (after less before, in pence).
+
+    `same_question`: lines and offers were the same, so that only the policy makes the difference.
+    """
 
     before: int
     after: int
+    same_question: bool
     changes: tuple[PairChange, ...]
     covered_pence: int
     ceiling_pence: int
@@ -41,6 +47,7 @@ def compare_plans(before: LotPlan, after: LotPlan) -> PlanComparison:
     return PlanComparison(
         before=before.request.number,
         after=after.request.number,
+        same_question=_question(before) == _question(after),
         changes=tuple(
             PairChange(named(names[pair[0]]), pair[1], old.get(pair, 0), new.get(pair, 0))
             for pair in sorted(old.keys() | new.keys())
@@ -57,6 +64,12 @@ def compare_plans(before: LotPlan, after: LotPlan) -> PlanComparison:
             if before.request.policy.get(term) != after.request.policy.get(term)
         ),
     )
+
+
+def _question(plan: LotPlan) -> dict[str, Any]:
+    """What was asked but for the policy."""
+    problem: dict[str, Any] = json.loads(plan.request.problem)
+    return {key: value for key, value in problem.items() if key != "policy"}
 
 
 def _pairs(plan: LotPlan) -> dict[tuple[str, str], int]:

@@ -22,6 +22,25 @@ class VersionRow:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Page `page` of `pages`: entries `first` to `last`, from 1, of `total`; 0 and 0 where there is none."""
+
+    first: int
+    last: int
+    total: int
+    page: int
+    pages: int
+
+
+def span_of(page: int, size: int, total: int) -> Span:
+    """A page number out of range gives the nearest page."""
+    pages = max(-(-total // size) if size else 1, 1)
+    page = min(max(page, 1), pages)
+    first = (page - 1) * size
+    return Span(first + 1 if total else 0, min(first + size, total), total, page, pages)
+
+
+@dataclass(frozen=True)
 class MemberName:
     ref: str
     organisation_id: int
@@ -127,7 +146,8 @@ class PlanView:
     """A version as its page shows it. Money in pence, shares in 1/10,000 of the tender's value.
 
     `ceiling_pence`: no plan from these members could cover more. `stopped`: "" or why the search
-    ended early (asked, time). `policy` has the engine's field names.
+    ended early (asked, time). `policy` has the engine's field names. `lots`, `shortages` and `members`
+    are those that were asked for, `span` says which of the lots and shortages these are.
     """
 
     tender_id: int
@@ -152,10 +172,42 @@ class PlanView:
     small_floor_pence: int
     small_floor_bp: int
     gap_pct: float
+    lots_in_all: int
     lots: tuple[PlanLotView, ...]
+    span: Span
     shortages: tuple[ShortView, ...]
     short_pence: int
     gaps: tuple[GapView, ...]
     repairs: tuple[str, ...]
     members: tuple[MemberResult, ...]
     map: tuple[MapArea, ...]
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """What of a long plan is shown: a page of the lots and shortages that the filters let through.
+
+    `service` is one in words, `area` a GSS code, `member` words of the holder's name.
+    """
+
+    page: int = 1
+    service: str = ""
+    area: str = ""
+    member: str = ""
+    size: int = 25
+
+
+@dataclass(frozen=True)
+class FilterChoices:
+    """What a plan's lots can be filtered by: services in words; areas by code and name, by name."""
+
+    services: tuple[str, ...]
+    areas: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class MembersPage:
+    """Some members' results and which of how many they are."""
+
+    members: tuple[MemberResult, ...]
+    span: Span

@@ -115,6 +115,14 @@ def tenders_of(consortium: Consortium) -> tuple[TenderRow, ...]:
     return tuple(_row(tender) for tender in tenders)
 
 
+def open_tenders_of(consortium: Consortium, now: datetime) -> tuple[Tender, ...]:
+    """Those whose bids have not closed, the first to close first; those without a date at the end."""
+    still_open = Q(bids_close_at__isnull=True) | Q(bids_close_at__gt=now)
+    tenders = Tender.objects.filter(still_open, consortium=consortium)
+    ordered = tenders.order_by(F("bids_close_at").asc(nulls_last=True), "id")
+    return tuple(ordered.select_related("consortium__organisation", "notice"))
+
+
 def tender_in(consortium: Consortium, tender_id: int) -> Tender | None:
     """The tender, if it is this consortium's; None for another's: a page answers 404."""
     return (
@@ -142,16 +150,19 @@ def tender_view(tender: Tender) -> TenderView:
         notice_id=tender.notice_id,
         ocid=notice.ocid if notice else "",
         notice_type=notice.notice_type if notice else "",
-        lots=tuple(
-            _lot(lot)
-            for lot in tender.lots.annotate(line_count=Count("lines")).order_by("position")
-        ),
+        lots=lots_of(tender),
         criteria=tuple(_criterion(one) for one in tender.criteria.select_related("lot")),
         warnings=warnings_of(notice.warnings if notice else []),
         lines=tender.lines.count(),
         lines_lacking=tender.lines.filter(INCOMPLETE).count(),
         plans=tender.plan_requests.filter(plan__isnull=False).count(),
     )
+
+
+def lots_of(tender: Tender) -> tuple[LotView, ...]:
+    """The lots of the notice, in its own order."""
+    lots = tender.lots.annotate(line_count=Count("lines")).order_by("position")
+    return tuple(_lot(lot) for lot in lots)
 
 
 def period_in_words(start: date | None, end: date | None) -> str:

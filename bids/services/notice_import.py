@@ -10,11 +10,12 @@ from bids.models import Notice
 from bids.notices.loading import NoticeError
 from bids.notices.notice import Notice as Reading
 from bids.notices.reader import read_notices
+from bids.permissions import may_open_tender
 from consortium.audit import record
-from consortium.models import User
+from consortium.models import Consortium, User
 
 BATCH = 200
-__all__ = ["NoticeError", "NoticeImport", "import_notices"]
+__all__ = ["NoticeError", "NoticeImport", "import_notices", "import_notices_for"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,16 @@ def import_notices(*, by: User | None, data: bytes) -> NoticeImport:
     if rows:
         record("notices.imported", subject=rows[0], by=by, **outcome.counts())
     return outcome
+
+
+@transaction.atomic
+def import_notices_for(*, by: User, consortium: Consortium, data: bytes) -> NoticeImport:
+    """`import_notices`, for somebody at a consortium's desk. Permission: `may_open_tender`.
+
+    Raises Refused, NoticeError.
+    """
+    may_open_tender(by, consortium).require()
+    return import_notices(by=by, data=data)
 
 
 def _known(readings: tuple[Reading, ...]) -> dict[tuple[str, str], tuple[int, str]]:

@@ -98,6 +98,12 @@ def frozen_problem(request: PlanRequest) -> Problem:
     return read_problem(request.problem)
 
 
+def kept_policy(request: PlanRequest) -> Policy:
+    """The policy under which a plan was asked for."""
+    kept = request.policy
+    return Policy(**{**kept, "contiguity": Contiguity(kept["contiguity"])})
+
+
 def _freeze(by: User, tender: Tender, policy: Policy, effort: Effort, seed: int) -> PlanRequest:
     asked = build_problem(tender, policy)
     text = canonical(problem_document(asked.problem))

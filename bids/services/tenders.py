@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bids.models import Notice, Tender, TenderCriterion, TenderLot
 from bids.permissions import may_open_tender
+from bids.rules import describes_tender
 from consortium.audit import record
 from consortium.decisions import Refused
 from consortium.models import Consortium, User
@@ -44,13 +45,11 @@ def open_tender(*, by: User, consortium: Consortium, notice: Notice) -> Tender:
     opened = Tender.objects.filter(consortium=consortium, notice=notice).first()
     if opened:
         return opened
-    reading = notice.reading
-    if not reading.get("has_tender"):
-        raise Refused(_("This notice describes no tender."))
+    describes_tender(notice).require()
     tender = Tender.objects.create(
         consortium=consortium, notice=notice, opened_by=by, **_columns(notice)
     )
-    _create_lots(tender, reading)
+    _create_lots(tender, notice.reading)
     record("tender.opened", subject=tender, by=by, ocid=notice.ocid)
     return tender
 

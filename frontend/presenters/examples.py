@@ -16,6 +16,7 @@ from bids.selectors.plan_read_models import (
     PlanLotView,
     PlanView,
     ShortView,
+    span_of,
 )
 from bids.selectors.tenders import TenderView
 from consortium.selectors.area_shapes import AreaShape
@@ -129,6 +130,8 @@ def example_plan() -> PlanView:
         small_floor_pence=55_800_000,
         small_floor_bp=3000,
         gap_pct=0.0,
+        lots_in_all=len(HOLDERS),
+        span=span_of(1, 25, len(HOLDERS) + 1),
         lots=tuple(_lot(number) for number in range(1, len(HOLDERS) + 1)),
         shortages=(ShortView("A31", "Evening visits", drayton, "hour", 120, 50, 14_800_000),),
         short_pence=VALUE - COVERED,

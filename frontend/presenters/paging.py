@@ -1,11 +1,14 @@
 """The pages of a long list, as links that keep what was filtered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from django.http import QueryDict
 
+from bids.selectors.plan_read_models import Span, span_of
+
+T = TypeVar("T")
 LONGEST_NUMBER = 7
 
 
@@ -40,6 +43,12 @@ def paging_of(page: OnePage, query: QueryDict) -> Paging:
     before = _address(query, page.page - 1) if page.page > 1 else ""
     after = _address(query, page.page + 1) if page.page < page.pages else ""
     return Paging(page.first, page.last, page.total, before, after)
+
+
+def page_of(items: Sequence[T], page: int, size: int = 50) -> tuple[Sequence[T], Span]:
+    """The items of one page of what is all in hand."""
+    span = span_of(page, size, len(items))
+    return items[max(span.first - 1, 0) : span.last], span
 
 
 def asked_page(query: Mapping[str, str]) -> int:

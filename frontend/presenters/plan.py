@@ -7,16 +7,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bids.selectors.dates import day_in_words
-from bids.selectors.plan_read_models import GapView, PlanLotView, PlanView, ShortView
+from bids.selectors.plan_read_models import GapView, PlanView, ShortView
 from bids.selectors.plan_words import listed
 from bids.selectors.tenders import TenderView
 from consortium.selectors.area_shapes import AreaShape
 from frontend.pictures.areas import MapPicture
-from frontend.presenters.parts import Cell, Column, Figure, Row, Table, table_of
+from frontend.presenters.parts import Figure, Table
 from frontend.presenters.plan_map import map_caption, plan_map
+from frontend.presenters.plan_tables import (
+    LotReasons,
+    area_table,
+    lot_reasons,
+    lot_table,
+    member_table,
+)
 from frontend.templatetags.manyhands import in_words, money, percent, whole_percent
 
-REASONS_ANCHOR = "why-lot-"
 MOST_GAPS = 3
 MOST_REPAIRS = 3
 
@@ -41,17 +47,11 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class LotReasons:
-    """All reasons for one lot; `anchor` is what the table links to."""
-
-    anchor: str
-    title: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class PlanPage:
-    """Everything that templates/staff/plan.html prints. `map` is None where no area is known."""
+    """Everything that templates/staff/plan.html prints. `map` is None where no area is known.
+
+    `members` has no rows where they are too many for this page: they have one of their own.
+    """
 
     title: str
     about: str
@@ -77,10 +77,10 @@ def plan_page(plan: PlanView, tender: TenderView, shapes: Mapping[str, AreaShape
         missing=_missing(plan),
         map=plan_map(plan, shapes),
         map_caption=map_caption(plan),
-        lots=_lots(plan),
-        areas=_areas(plan),
-        members=_members(plan),
-        reasons=tuple(_reasons(lot) for lot in plan.lots),
+        lots=lot_table(plan),
+        areas=area_table(plan),
+        members=member_table(plan.members),
+        reasons=tuple(lot_reasons(lot) for lot in plan.lots),
         stopped=_stopped(plan),
     )
 
@@ -144,9 +144,9 @@ def _figures(plan: PlanView) -> tuple[Figure, ...]:
 
 
 def _missing(plan: PlanView) -> Missing | None:
-    if not plan.shortages:
+    lines = plan.lines_asked - plan.lines_covered
+    if not lines:
         return None
-    lines = len({one.line for one in plan.shortages})
     title = ngettext(
         "%(count)s requirement is not fully held",
         "%(count)s requirements are not fully held",
@@ -189,103 +189,6 @@ def _short_sentence(one: ShortView) -> str:
         "volume": f"{one.volume:,}",
         "unit": one.unit,
     }
-
-
-def _lots(plan: PlanView) -> Table:
-    columns = (
-        Column(_("Lot")),
-        Column(_("Areas")),
-        Column(_("Value"), is_number=True),
-        Column(_("Holder")),
-        Column(_("Backup")),
-        Column(_("Why")),
-    )
-    rows = [_lot_row(lot) for lot in plan.lots]
-    rows += [_short_row(one) for one in plan.shortages]
-    bare = Cell(is_bare=True)
-    total = (Cell(_("Total")), bare, Cell(money(plan.value_pence)), bare, bare, bare)
-    return table_of(Table(_("The lots"), columns, tuple(rows), total, id="lots"))
-
-
-def _lot_row(lot: PlanLotView) -> Row:
-    apart = "" if lot.is_contiguous else _("Its areas do not all touch")
-    return Row(
-        (
-            Cell(_("Lot %(n)s") % {"n": lot.number}, small=lot.service),
-            Cell(listed([area.name for area in lot.areas]), small=apart),
-            Cell(money(lot.value_pence)),
-            Cell(lot.holder.name, strong=True),
-            Cell(listed([backup.member.name for backup in lot.backups]) or _("None")),
-            Cell(lot.why, more=_("All reasons"), more_href=f"#{REASONS_ANCHOR}{lot.number}"),
-        )
-    )
-
-
-def _short_row(one: ShortView) -> Row:
-    words = _("%(short)s of %(volume)s × %(unit)s") % {
-        "short": f"{one.short:,}",
-        "volume": f"{one.volume:,}",
-        "unit": one.unit,
-    }
-    return Row(
-        (
-            Cell(_("Not held"), small=one.line),
-            Cell(one.area.name, small=one.service),
-            Cell(money(one.value_pence)),
-            Cell(_("Nobody"), tag="gap"),
-            Cell("–"),
-            Cell(words),
-        ),
-        look=True,
-    )
-
-
-def _areas(plan: PlanView) -> Table:
-    """What the map shows, in words."""
-    holders = {lot.number: lot.holder.name for lot in plan.lots}
-    rows = tuple(
-        Row(
-            (
-                Cell(area.name),
-                Cell(
-                    listed([f"{number} ({holders[number]})" for number in area.lots]) or _("None")
-                ),
-                Cell(_("Something missing"), tag="gap") if area.is_short else Cell(_("Yes")),
-            ),
-            look=area.is_short,
-        )
-        for area in plan.map
-    )
-    columns = (Column(_("Area")), Column(_("Lots and who holds them")), Column(_("All covered?")))
-    return table_of(Table(_("Area by area"), columns, rows, id="areas"))
-
-
-def _members(plan: PlanView) -> Table:
-    columns = (
-        Column(_("Member")),
-        Column(_("Lots")),
-        Column(_("Value"), is_number=True),
-        Column(_("Of its offer"), is_number=True),
-        Column(_("Why")),
-    )
-    rows = tuple(
-        Row(
-            (
-                Cell(one.member.name, small=_("Micro or small") if one.member.small else ""),
-                Cell(listed([str(number) for number in one.lots]) or _("None")),
-                Cell(money(one.value_pence)),
-                Cell(whole_percent(one.fill_bp)),
-                Cell(" ".join(one.reasons)),
-            )
-        )
-        for one in plan.members
-    )
-    return table_of(Table(_("What each member got, and why"), columns, rows, id="members"))
-
-
-def _reasons(lot: PlanLotView) -> LotReasons:
-    title = _("Lot %(n)s: %(holder)s") % {"n": lot.number, "holder": lot.holder.name}
-    return LotReasons(f"{REASONS_ANCHOR}{lot.number}", title, lot.reasons)
 
 
 def _stopped(plan: PlanView) -> str:

@@ -32,8 +32,8 @@ def map_caption(plan: PlanView) -> str:
     if not _has_fill_for_each(plan):
         return _("Plain is held. Hatched has something missing.")
     names = [
-        _("%(fill)s is lot %(n)s") % {"fill": NAMES[lot.number], "n": lot.number}
-        for lot in plan.lots
+        _("%(fill)s is lot %(n)s") % {"fill": NAMES[number], "n": number}
+        for number in range(1, plan.lots_in_all + 1)
     ]
     words = listed(names)
     parts = [words[:1].upper() + words[1:] + "."] if words else []
@@ -45,7 +45,7 @@ def map_caption(plan: PlanView) -> str:
 
 
 def _has_fill_for_each(plan: PlanView) -> bool:
-    return len(plan.lots) <= MOST
+    return plan.lots_in_all <= MOST
 
 
 def _fill(area: MapArea, each: bool) -> int:

@@ -89,8 +89,11 @@ class Gathering:
         return sorted(found, key=lambda piece: (-sum(value[area] for area in piece), piece))
 
     def apart(self, pool: int) -> Ints:
-        """Edges of the pool that are neither in its largest piece nor touch it."""
-        main = set(self.pieces(pool)[0])
+        """Edges of the pool that are neither in its largest piece nor touch it; none, if it holds nothing."""
+        pieces = self.pieces(pool)
+        if not pieces:
+            return np.zeros(0, dtype=np.int64)
+        main = set(pieces[0])
         near = main | {area for place in main for area in self.problem.localities[place]}
         edges = self.edges_of(pool)
         return edges[[self.area(edge) not in near for edge in edges]]
@@ -102,7 +105,9 @@ class Gathering:
         return self.problem.line_by_id[self.arrays.line_ids[self.arrays.edge_line[edge]]].locality
 
     def mend(self, pool: int, around: Map, *, at_a_loss: bool) -> bool:
-        """Plan the pool's surroundings afresh without the edges that lie apart; whether that was taken."""
+        """Plan the pool's surroundings afresh without what lies apart; whether it hangs together now."""
+        if len(self.pieces(pool)) < 2:  # the mending of another has changed it
+            return True
         apart = self.apart(pool)
         own = self.edges_of(pool)
         lost = own[self.standing.pairs[own]]

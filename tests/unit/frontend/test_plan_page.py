@@ -34,7 +34,14 @@ def test_at_the_ceiling_nothing_better_is_hinted_at() -> None:
 
 def test_a_plan_that_covers_all_says_so_and_misses_nothing() -> None:
     value = PLAN.value_pence
-    page = page_of(covered_pence=value, ceiling_pence=value, shortages=(), gaps=(), repairs=())
+    page = page_of(
+        covered_pence=value,
+        ceiling_pence=value,
+        lines_covered=PLAN.lines_asked,
+        shortages=(),
+        gaps=(),
+        repairs=(),
+    )
     assert page.lead.after == "That is everything the tender asks for."
     assert page.missing is None
     assert not any(row.look for row in page.lots.rows)
@@ -43,7 +50,7 @@ def test_a_plan_that_covers_all_says_so_and_misses_nothing() -> None:
 def test_what_is_missing_has_its_proof_and_its_remedy() -> None:
     missing = page_of().missing
     assert missing is not None
-    assert missing.title == "One requirement is not fully held"
+    assert missing.title == "Four requirements are not fully held"
     assert missing.sentences == (
         "Evening visits in Drayton and Farlington: £355,200 is asked for, and members can hold "
         "£207,200 at most. So at least £148,000 cannot be covered, however the lots are drawn.",
@@ -79,7 +86,7 @@ def test_the_map_and_the_table_tell_the_same() -> None:
 def test_with_more_lots_than_fills_the_map_shows_what_is_held() -> None:
     lots = tuple(replace(PLAN.lots[0], number=number) for number in range(1, 8))
     areas = (MapArea("E1", "Far", (7,), False), MapArea("E2", "Near", (), True))
-    page = page_of(lots=lots, map=areas)
+    page = page_of(lots=lots, lots_in_all=7, map=areas)
     assert page.map is not None
     assert [path.fill for path in page.map.areas] == [fill(1), fill(0)]
     assert page.map_caption == "Plain is held. Hatched has something missing."

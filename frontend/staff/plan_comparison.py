@@ -1,0 +1,74 @@
+"""Two versions of a plan side by side."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from bids.selectors.plan_comparison import compare_plans
+from bids.selectors.plan_fairness import plan_fairness
+from bids.selectors.plans import plan_versions
+from frontend.page_forms import PageForm
+from frontend.presenters.comparison import change_table, comparison_lead, policy_table
+from frontend.presenters.fairness import fairness_table
+from frontend.presenters.paging import asked_page, page_of, paging_of
+from frontend.staff.desk import desk_of
+from frontend.staff.plans import require_plan
+from frontend.staff.tenders import tender_crumbs
+
+if TYPE_CHECKING:
+    from bids.models import Tender
+
+
+class PairForm(PageForm):
+    """Which two versions."""
+
+    before = forms.TypedChoiceField(label=gettext_lazy("First plan"), coerce=int)
+    after = forms.TypedChoiceField(label=gettext_lazy("Second plan"), coerce=int)
+
+    def __init__(self, data: Any, numbers: list[int]) -> None:
+        super().__init__(data)
+        for name in ("before", "after"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+            field.choices = [(n, _("Plan %(number)s") % {"number": n}) for n in numbers]
+            field.error_messages["invalid_choice"] = _("Choose a plan that is made")
+
+
+@login_required
+@require_safe
+def compare(request: HttpRequest, tender_id: int) -> HttpResponse:
+    """The figures, the policies and every part that changed; the latest two where none are named."""
+    tender = desk_of(request).tender(tender_id)
+    made = [one.number for one in plan_versions(tender) if one.finished_at]
+    form = PairForm(_asked(request, made), made)
+    context: dict[str, Any] = {"form": form, "made": made, "crumbs": tender_crumbs(tender)}
+    if len(made) > 1 and form.is_valid():
+        context |= _compared(request, tender, form.cleaned_data)
+    return render(request, "staff/plan_compare.html", context)
+
+
+def _asked(request: HttpRequest, made: list[int]) -> dict[str, Any]:
+    """What the address names, completed by the latest plan and the latest of the others."""
+    after = request.GET.get("after") or next(iter(made), "")
+    others = (number for number in made if str(number) != str(after))
+    return {"before": request.GET.get("before") or next(others, ""), "after": after}
+
+
+def _compared(request: HttpRequest, tender: "Tender", asked: dict[str, int]) -> dict[str, Any]:
+    before, after = (require_plan(tender, asked[name]) for name in ("before", "after"))
+    comparison = compare_plans(before, after)
+    changes, span = page_of(comparison.changes, asked_page(request.GET))
+    return {
+        "lead": comparison_lead(comparison),
+        "same_question": comparison.same_question,
+        "figures": fairness_table((plan_fairness(before), plan_fairness(after))),
+        "policy": policy_table(comparison),
+        "changes": change_table(changes, comparison),
+        "paging": paging_of(span, request.GET),
+    }

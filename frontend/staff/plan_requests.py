@@ -1,0 +1,106 @@
+"""Asking for a lot plan: with a whole policy, or as a what-if of a plan that stands."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bids.permissions import may_plan
+from bids.rules import can_be_planned, no_plan_under_way
+from bids.selectors.plan_fairness import plan_fairness
+from bids.selectors.plans import latest_plan, live_request, plan_of, plan_versions
+from bids.services.planning import default_policy, kept_policy, request_plan
+from consortium.decisions import Decision
+from frontend.presenters.fairness import fairness_table
+from frontend.presenters.parts import Crumb
+from frontend.presenters.versions import version_table
+from frontend.staff.desk import Desk, desk_of
+from frontend.staff.plan_forms import PlanForm, WhatIfForm, written
+from frontend.staff.tenders import tender_crumbs
+
+if TYPE_CHECKING:
+    from bids.matching.problem import Policy
+    from bids.models import PlanRequest, Tender
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_plan(request: HttpRequest, tender_id: int) -> HttpResponse:
+    """The policy, and the button that starts the work; disabled with the reason where it cannot."""
+    desk = desk_of(request)
+    tender = desk.tender(tender_id)
+    may = _may_ask(desk, tender)
+    latest = latest_plan(tender)
+    base = kept_policy(latest.request) if latest else default_policy(tender.consortium)
+    form = PlanForm(request.POST or None, initial=written(asdict(base)))
+    if request.method == "POST" and form.is_valid():
+        asked = request_plan(
+            by=desk.user,
+            tender=tender,
+            policy=form.policy(base),
+            effort=form.cleaned_data["effort"],
+        )
+        return redirect("staff:job", asked.job_id)
+    under_way = live_request(tender)
+    context = {
+        "form": form,
+        "may": may,
+        "fee_pct": base.fee_pct,
+        "job_id": under_way.job_id if under_way else None,
+        "versions": version_table(tender.pk, plan_versions(tender)),
+        "crumbs": tender_crumbs(tender),
+    }
+    return render(request, "staff/plan_new.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
+    """Move the floor, the least fill or the reserve of a plan: a new version, held beside it."""
+    desk = desk_of(request)
+    tender = desk.tender(tender_id)
+    plan = plan_of(tender, number)
+    if plan is None:
+        raise Http404
+    base = kept_policy(plan.request)
+    form = WhatIfForm(request.POST or None, initial=written(asdict(base)))
+    if request.method == "POST" and form.is_valid():
+        if form.policy(base) != base:
+            return _tried(request, desk, plan.request, form.policy(base))
+        form.add_error(None, _("Move at least one of them: else it is the same plan."))
+    context = {
+        "form": form,
+        "may": _may_ask(desk, tender),
+        "number": number,
+        "figures": fairness_table((plan_fairness(plan),)),
+        "crumbs": plan_crumbs(tender, number),
+    }
+    return render(request, "staff/what_if.html", context)
+
+
+def plan_crumbs(tender: "Tender", number: int) -> list[Crumb]:
+    """The way back to a version of the plan."""
+    words = _("Plan %(number)s") % {"number": number}
+    here = Crumb(words, reverse("staff:plan", args=[tender.pk, number]))
+    return [*tender_crumbs(tender), here]
+
+
+def _may_ask(desk: Desk, tender: "Tender") -> Decision:
+    may = may_plan(desk.user, tender)
+    return may.and_also(no_plan_under_way(tender)).and_also(can_be_planned(tender))
+
+
+def _tried(
+    request: HttpRequest, desk: Desk, before: "PlanRequest", policy: "Policy"
+) -> HttpResponse:
+    asked = request_plan(by=desk.user, tender=before.tender, policy=policy, effort=before.effort)
+    if kept_policy(asked) != policy:
+        messages.warning(request, _("Another plan was being made already. This is it."))
+    job = reverse("staff:job", args=[asked.job_id])
+    return redirect(f"{job}?compare={before.number}")

@@ -1,0 +1,123 @@
+"""A version of a lot plan: who holds what and why, a page at a time; its members; all versions."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from bids.permissions import may_plan
+from bids.selectors.plan_parts import filter_choices, members_part, plan_part
+from bids.selectors.plan_read_models import FilterChoices, PlanPart
+from bids.selectors.plans import plan_of
+from bids.selectors.tenders import tender_view
+from consortium.selectors.area_shapes import area_shapes
+from frontend.page_forms import PageForm
+from frontend.presenters.paging import asked_page, paging_of
+from frontend.presenters.plan import plan_page
+from frontend.presenters.plan_links import plan_actions, plan_files
+from frontend.presenters.plan_tables import member_table
+from frontend.staff.desk import Desk, desk_of
+from frontend.staff.plan_requests import plan_crumbs
+from frontend.staff.tenders import tender_crumbs
+
+if TYPE_CHECKING:
+    from bids.models import LotPlan, Tender
+
+
+class LotSearchForm(PageForm):
+    """Which lots to show."""
+
+    service = forms.ChoiceField(label=gettext_lazy("Service"), required=False)
+    area = forms.ChoiceField(label=gettext_lazy("Area"), required=False)
+    member = forms.CharField(
+        label=gettext_lazy("Words of the holder’s name"), required=False, max_length=120
+    )
+
+    def __init__(self, data: object, choices: FilterChoices) -> None:
+        super().__init__(data)
+        everything = [("", _("All"))]
+        for name, found in (
+            ("service", [(words, words) for words in choices.services]),
+            ("area", list(choices.areas)),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+            field.choices = everything + found
+
+    def part(self, page: int) -> PlanPart:
+        """The page of what the filters let through; all of it, where they make no sense."""
+        if not self.is_valid():
+            return PlanPart(page)
+        asked = self.cleaned_data
+        return PlanPart(page, asked["service"], asked["area"], asked["member"])
+
+
+class MemberSearchForm(PageForm):
+    """Whose results to show."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Words of the member’s name"), required=False, max_length=120
+    )
+
+
+@login_required
+@require_safe
+def plan(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
+    """The answer, what is missing, the lots with their reasons, and where to go on."""
+    desk = desk_of(request)
+    tender = desk.tender(tender_id)
+    found = require_plan(tender, number)
+    form = LotSearchForm(request.GET, filter_choices(found))
+    view = plan_part(found, form.part(asked_page(request.GET)))
+    shapes = area_shapes(area.code for area in view.map)
+    context = {
+        "page": plan_page(view, tender_view(tender), shapes),
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "is_long": view.span.total > len(view.lots) + len(view.shortages),
+        "paging": paging_of(view.span, request.GET),
+        "members_href": reverse("staff:plan-members", args=[tender.pk, number]),
+        "actions": plan_actions(tender.pk, number, may_plan(desk.user, tender)),
+        "downloads": plan_files(tender.pk, number),
+        "crumbs": tender_crumbs(tender),
+    }
+    return render(request, "staff/plan.html", context)
+
+
+@login_required
+@require_safe
+def plan_members(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
+    """What each member got, and why: a page of them, those with most first."""
+    desk = desk_of(request)
+    tender, found = _plan(desk, tender_id, number)
+    form = MemberSearchForm(request.GET)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    page = members_part(found, page=asked_page(request.GET), words=words)
+    context = {
+        "form": form,
+        "number": number,
+        "total": page.span.total,
+        "table": member_table(page.members),
+        "paging": paging_of(page.span, request.GET),
+        "crumbs": plan_crumbs(tender, number),
+    }
+    return render(request, "staff/plan_members.html", context)
+
+
+def require_plan(tender: "Tender", number: int) -> "LotPlan":
+    """The finished plan under this number; "not found" without one."""
+    found = plan_of(tender, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _plan(desk: Desk, tender_id: int, number: int) -> "tuple[Tender, LotPlan]":
+    tender = desk.tender(tender_id)
+    return tender, require_plan(tender, number)
