@@ -8,8 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet, Sum
 
 from bids.models import RequirementLine, Tender
-from consortium.models import EvidenceType
-from consortium.states import EvidenceKind
 
 PAGE_SIZE = 50
 
@@ -36,16 +34,6 @@ class EvidenceAsked:
     name: str
     name_cy: str
     least_cover_pence: int | None
-
-
-@dataclass(frozen=True)
-class EvidenceChoice:
-    """A kind of evidence that a line may ask for; insurance is asked for with a least cover."""
-
-    code: str
-    name: str
-    name_cy: str
-    is_insurance: bool
 
 
 @dataclass(frozen=True)
@@ -123,15 +111,6 @@ def line_in(tender: Tender, ref: str) -> RequirementLine | None:
 def line_by_id(tender: Tender, line_id: int) -> RequirementLine | None:
     """The tender's line with this id, or None: a page answers 404."""
     return _with_words(tender.lines.filter(pk=line_id)).first()
-
-
-def evidence_choices() -> tuple[EvidenceChoice, ...]:
-    """Everything that a line may ask of its holder, by name."""
-    types = EvidenceType.objects.order_by("name", "pk")
-    return tuple(
-        EvidenceChoice(one.code, one.name, one.name_cy, one.kind == EvidenceKind.INSURANCE)
-        for one in types
-    )
 
 
 def all_lines(tender: Tender) -> tuple[RequirementLine, ...]:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bids.permissions import may_edit_tender
-from bids.selectors.lines import LineView, evidence_choices, line_by_id, line_view
+from bids.selectors.lines import LineView, line_by_id, line_view
 from bids.selectors.tenders import lots_of
 from bids.services.line_fields import InvalidFields, texts_of
 from bids.services.lines import add_line, delete_line, edit_line
+from consortium.selectors.evidence import evidence_kinds
 from frontend.presenters.lines import lacks_words, line_facts
 from frontend.presenters.parts import Crumb
 from frontend.staff.desk import Desk, desk_of
@@ -124,7 +125,7 @@ def _form(
     if part == "volume":
         return VolumeForm(data, initial=texts)
     if part == "holder":
-        return HolderForm(data, initial=texts, evidence=evidence_choices())
+        return HolderForm(data, initial=texts, evidence=evidence_kinds())
     raise Http404
 
 

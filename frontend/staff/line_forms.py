@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bids.selectors.lines import EvidenceChoice
 from bids.services.line_fields import InvalidFields
+from consortium.selectors.evidence import EvidenceKindView
+from consortium.states import EvidenceKind
 from frontend.page_forms import PageForm
-from frontend.presenters.lines import is_welsh
 
 COVER = "cover_"
 
@@ -117,16 +117,20 @@ class HolderForm(LinePartForm):
         widget=forms.TextInput({"inputmode": "numeric", "class": "short"}),
     )
 
-    def __init__(self, *args: Any, evidence: Sequence[EvidenceChoice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, evidence: Sequence[EvidenceKindView], **kwargs: Any) -> None:
         kwargs["initial"] = _by_insurance(kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         field = self.fields["accreditations"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         held = self.initial.get("accreditations", ())
         field.choices = [
-            (one.code, _named(one)) for one in evidence if not one.is_insurance or one.code in held
+            (one.code, one.name)
+            for one in evidence
+            if one.kind != EvidenceKind.INSURANCE or one.code in held
         ]
-        covers = {f"{COVER}{one.code}": one for one in evidence if one.is_insurance}
+        covers = {
+            f"{COVER}{one.code}": one for one in evidence if one.kind == EvidenceKind.INSURANCE
+        }
         for name, one in covers.items():
             self.fields[name] = _cover_field(one)
         self.order_fields(["accreditations", *covers, "most_members"])
@@ -150,18 +154,14 @@ class HolderForm(LinePartForm):
         return next((field for field in covers if self.cleaned_data.get(field)), None)
 
 
-def _cover_field(one: EvidenceChoice) -> forms.CharField:
+def _cover_field(one: EvidenceKindView) -> forms.CharField:
     return forms.CharField(
-        label=_("%(what)s: least cover in pounds") % {"what": _named(one)},
+        label=_("%(what)s: least cover in pounds") % {"what": one.name},
         help_text=_("Left empty, none is asked for"),
         required=False,
         max_length=40,
         widget=forms.TextInput({"inputmode": "decimal"}),
     )
-
-
-def _named(one: EvidenceChoice) -> str:
-    return (one.name_cy if is_welsh() else "") or one.name
 
 
 def _by_insurance(texts: Mapping[str, Any]) -> dict[str, Any]:
