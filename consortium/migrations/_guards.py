@@ -105,3 +105,73 @@ class AppendOnly:
             END
             $$ LANGUAGE plpgsql
         """
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Rows of a table never change in these columns, and are never deleted."""
+
+    table: str
+    columns: Sequence[str]
+
+    def create(self, schema_editor) -> None:
+        is_postgres = schema_editor.connection.vendor == "postgresql"
+        if is_postgres:
+            schema_editor.execute(AppendOnly(self.table)._function(), params=None)
+        for event, name in (("UPDATE OF " + ", ".join(self.columns), "update"), ("DELETE", "delete")):
+            action = (
+                f"FOR EACH ROW EXECUTE FUNCTION {self.table}_refuse()"
+                if is_postgres
+                else f"BEGIN SELECT RAISE(ABORT, '{self.table} rows never change'); END"
+            )
+            schema_editor.execute(
+                f"CREATE TRIGGER {self.table}_no_{name} BEFORE {event} ON {self.table} {action}",
+                params=None,
+            )
+
+    def drop(self, schema_editor) -> None:
+        AppendOnly(self.table).drop(schema_editor)
+
+
+@dataclass(frozen=True)
+class Refuses:
+    """A row for which `condition` holds is refused; it speaks of NEW, and {now} is the database's time."""
+
+    table: str
+    rule: str
+    condition: str
+    event: str = "INSERT"
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.rule}"
+
+    def create(self, schema_editor) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            condition = self.condition.format(now="clock_timestamp()")
+            schema_editor.execute(
+                f"""
+                CREATE FUNCTION {self.name}() RETURNS trigger AS $$
+                BEGIN
+                    IF {condition} THEN
+                        RAISE EXCEPTION '{self.name}' USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                END
+                $$ LANGUAGE plpgsql
+                """,
+                params=None,
+            )
+            action = f"FOR EACH ROW EXECUTE FUNCTION {self.name}()"
+        else:
+            condition = self.condition.format(now="strftime('%Y-%m-%d %H:%M:%f', 'now')")
+            action = f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
+        schema_editor.execute(
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} {action}", params=None
+        )
+
+    def drop(self, schema_editor) -> None:
+        is_postgres = schema_editor.connection.vendor == "postgresql"
+        schema_editor.execute(f"DROP TRIGGER {self.name}" + (f" ON {self.table}" if is_postgres else ""))
+        if is_postgres:
+            schema_editor.execute(f"DROP FUNCTION {self.name}()")
