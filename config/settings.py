@@ -2,6 +2,9 @@
 
 DATABASE_URL        PostgreSQL; without it SQLite in the var folder
 REDIS_URL           Celery's broker; without it one process with an in-memory broker
+BANK_KEY            seals bank details; without it a key is made once and kept in the var folder
+BANK_KEYS_BEFORE    keys used before, comma separated: they still open what they sealed
+BANK_GATEWAY        a class that sends payments to a bank's interface; without it files are sent by hand
 SECRET_KEY          without it a key is made once and kept in the var folder
 MANYHANDS_VAR       where the database, secrets and collected static files live (default: var)
 MANYHANDS_HOSTS     host names, comma separated
@@ -52,6 +55,11 @@ def kept_secret(name: str) -> str:
 DEBUG = flag("MANYHANDS_DEBUG")
 DEMO = flag("MANYHANDS_DEMO")
 SECRET_KEY = kept_secret("SECRET_KEY")
+BANK_KEYS = [
+    kept_secret("BANK_KEY"),
+    *filter(None, os.environ.get("BANK_KEYS_BEFORE", "").split(",")),
+]
+BANK_GATEWAY = os.environ.get("BANK_GATEWAY", "")
 ALLOWED_HOSTS = os.environ.get("MANYHANDS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
@@ -193,6 +201,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     # A sweep that waited for its turn is of no use any more: the next one is there.
     "sweep-jobs": {"task": "consortium.sweep_jobs", "schedule": 2.0, "options": {"expires": 2.0}},
+    "resume-sending": {"task": "consortium.resume_sending", "schedule": 30.0},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"

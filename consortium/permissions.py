@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
-from consortium.models import Consortium, Organisation, Role, User
+from consortium.models import Consortium, Organisation, Payee, Role, User
 from consortium.states import RoleKind
 
 
@@ -19,6 +19,11 @@ class Permission(StrEnum):
     MEMBERS_MANAGE = "members.manage"
     ROLES_MANAGE = "roles.manage"
     ORGANISATION_EDIT = "organisation.edit"
+    MONEY_SEE = "money.see"
+    MONEY_MANAGE = "money.manage"
+    CLAIMS_APPROVE = "claims.approve"
+    PAYMENTS_PREPARE = "payments.prepare"
+    PAYMENTS_SIGN = "payments.sign"
 
 
 IN_CONSORTIUM: Mapping[Permission, frozenset[RoleKind]] = {
@@ -26,6 +31,15 @@ IN_CONSORTIUM: Mapping[Permission, frozenset[RoleKind]] = {
     Permission.MEMBERS_MANAGE: frozenset({RoleKind.LEAD, RoleKind.COORDINATOR}),
     Permission.ROLES_MANAGE: frozenset({RoleKind.LEAD}),
     Permission.ORGANISATION_EDIT: frozenset({RoleKind.LEAD, RoleKind.COORDINATOR}),
+    Permission.MONEY_SEE: frozenset(
+        {RoleKind.TREASURER, RoleKind.LEAD, RoleKind.COORDINATOR, RoleKind.CHAIR}
+    ),
+    Permission.MONEY_MANAGE: frozenset({RoleKind.TREASURER, RoleKind.LEAD}),
+    Permission.CLAIMS_APPROVE: frozenset(
+        {RoleKind.TREASURER, RoleKind.COORDINATOR, RoleKind.CHAIR}
+    ),
+    Permission.PAYMENTS_PREPARE: frozenset({RoleKind.TREASURER, RoleKind.LEAD}),
+    Permission.PAYMENTS_SIGN: frozenset({RoleKind.TREASURER, RoleKind.LEAD, RoleKind.CHAIR}),
 }
 IN_ORGANISATION: Mapping[Permission, frozenset[RoleKind]] = {
     Permission.ORGANISATION_EDIT: frozenset({RoleKind.MEMBER_CONTACT, RoleKind.CHAIR}),
@@ -75,6 +89,52 @@ def may_see_organisation(user: User, organisation: Organisation) -> Decision:
     if roles_on(user).filter(organisation=organisation).exists():
         return ALLOWED
     return may_edit_organisation(user, organisation)
+
+
+def may_see_money(user: User, consortium: Consortium) -> Decision:
+    """Claims, payees (masked), batches and the books: the treasurer, lead, coordinator and chair."""
+    if _holds(user, Permission.MONEY_SEE, Q(consortium=consortium)):
+        return ALLOWED
+    return refuse(_("Only those who look after the money can see this."))
+
+
+def may_manage_money(user: User, consortium: Consortium) -> Decision:
+    """Funds, budgets, rates and payees' accounts are the treasurer's and the lead's."""
+    if _holds(user, Permission.MONEY_MANAGE, Q(consortium=consortium)):
+        return ALLOWED
+    return refuse(_("Only the treasurer or the lead can change this."))
+
+
+def may_enter_account(user: User, payee: Payee) -> Decision:
+    """The person paid, the organisation's own contact or chair, or who manages the money."""
+    if payee.person is not None and payee.person.user_id == user.pk:
+        return ALLOWED
+    if payee.organisation is not None and may_edit_organisation(user, payee.organisation):
+        return ALLOWED
+    if may_manage_money(user, payee.consortium):
+        return ALLOWED
+    return refuse(_("Only the payee, or the treasurer, can enter this account."))
+
+
+def may_approve_claims(user: User, consortium: Consortium) -> Decision:
+    """The treasurer, the coordinator and the chair; of what somebody else claims, says `rules`."""
+    if _holds(user, Permission.CLAIMS_APPROVE, Q(consortium=consortium)):
+        return ALLOWED
+    return refuse(_("Only the treasurer, the coordinator or the chair can decide on claims."))
+
+
+def may_prepare_payments(user: User, consortium: Consortium) -> Decision:
+    """The treasurer and the lead draw batches, send them and read the bank's answer."""
+    if _holds(user, Permission.PAYMENTS_PREPARE, Q(consortium=consortium)):
+        return ALLOWED
+    return refuse(_("Only the treasurer or the lead can prepare payments."))
+
+
+def may_sign_payments(user: User, consortium: Consortium) -> Decision:
+    """Two of the treasurer, the lead and the chair sign a batch."""
+    if _holds(user, Permission.PAYMENTS_SIGN, Q(consortium=consortium)):
+        return ALLOWED
+    return refuse(_("Only the treasurer, the lead or the chair can sign payments."))
 
 
 def roles_on(user: User) -> QuerySet[Role]:

@@ -1,15 +1,16 @@
 """Whether the moment allows something. Who may ask is for `permissions`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
-from consortium.models import Membership, Organisation
+from consortium.models import BankDetail, Due, Membership, Organisation, Payee, User
 from consortium.readiness.criteria import Finding, Standing
 from consortium.states import MembershipClass
+from consortium.treasury.states import DueState
 
 
 def can_join(organisation: Organisation, memberships: Iterable[Membership], day: date) -> Decision:
@@ -73,6 +74,51 @@ def can_hold_part(
     for finding in findings:
         if not finding.is_enough:
             return refuse(reason_of(finding, names[finding.criterion.code]))
+    return ALLOWED
+
+
+def can_hear_call(user: User, detail: BankDetail, latest: BankDetail | None) -> Decision:
+    """The newest version, not rung about yet, by another than who entered it or is paid into it."""
+    if latest is None or latest.pk != detail.pk:
+        return refuse(_("A newer account was entered since."))
+    if hasattr(detail, "call"):
+        return refuse(_("The call about this account was made already."))
+    person = detail.payee.person
+    if user.pk == detail.entered_by_id or (person is not None and person.user_id == user.pk):
+        return refuse(_("Another person must make the call than who entered the account."))
+    return ALLOWED
+
+
+def can_pay_into(payee: Payee, detail: BankDetail | None, now: datetime) -> Decision:
+    """`detail`: the payee's newest. Payable once the call was made, was right, and the wait is over."""
+    if detail is None:
+        return refuse(_("No bank account is known yet: %(payee)s.") % {"payee": payee})
+    call = getattr(detail, "call", None)
+    if call is None:
+        return refuse(_("The account was not checked by a call yet: %(payee)s.") % {"payee": payee})
+    if not call.matched:
+        return refuse(_("The call found that the account is wrong: %(payee)s.") % {"payee": payee})
+    if now < detail.payable_from:
+        return refuse(
+            _("The account was changed less than three days ago: %(payee)s.") % {"payee": payee}
+        )
+    return ALLOWED
+
+
+def can_draw(user: User, due: Due) -> Decision:
+    """What is owed and in no batch, by somebody who neither claimed nor approved it."""
+    if due.state != DueState.OWED:
+        return refuse(_("This is in a batch, or paid, already: %(source)s.") % {"source": due.memo})
+    return can_handle(user, due)
+
+
+def can_handle(user: User, due: Due) -> Decision:
+    """Who pays or signs is another than who claimed and who approved."""
+    if user.pk in {due.claimant_id, due.first_approver_id, due.second_approver_id}:
+        return refuse(
+            _("Who claimed or approved a payment cannot pay it as well: %(source)s.")
+            % {"source": due.memo}
+        )
     return ALLOWED
 
 

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("BANK_KEY", "only-for-tests")
 os.environ.setdefault("MANYHANDS_VAR", os.path.join(tempfile.gettempdir(), "manyhands-tests"))
 
 from config.settings import *  # noqa: F403

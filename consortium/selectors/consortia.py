@@ -31,6 +31,11 @@ def consortium_by_slug(slug: str) -> Consortium | None:
     return Consortium.objects.select_related("organisation", "area").filter(slug=slug).first()
 
 
+def all_consortia() -> list[Consortium]:
+    """Every consortium and network, by slug."""
+    return list(Consortium.objects.order_by("slug"))
+
+
 def memberships_on(day: date) -> QuerySet[Membership]:
     """Memberships that hold on that day, of organisations that are not closed."""
     return Membership.objects.filter(

@@ -1,4 +1,4 @@
-"""What every installation begins with: size bands and kinds of evidence, each with its source, and themes.
+"""What every installation begins with: size bands, evidence and mileage rates with their source, themes.
 
 Idempotent: what is there by its slug stays as it was edited.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from consortium.models import Band, BandScheme, EvidenceType, Theme
+from consortium.services.rates import ensure_national_rates
 from consortium.states import EvidenceKind
 
 POUNDS = 100
@@ -124,6 +125,7 @@ def ensure_reference_data() -> None:
         )
     for slug, name, name_cy in THEMES:
         Theme.objects.get_or_create(slug=slug, defaults={"name": name, "name_cy": name_cy})
+    ensure_national_rates()
 
 
 def _ensure_scheme(given: SchemeGiven) -> None:

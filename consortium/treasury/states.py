@@ -63,7 +63,7 @@ BATCH_TRANSITIONS: Mapping[BatchState, frozenset[BatchState]] = {
     BatchState.DRAWN: frozenset({BatchState.SIGNED, BatchState.ABANDONED}),
     BatchState.SIGNED: frozenset({BatchState.SENT, BatchState.ABANDONED}),
     BatchState.SENT: frozenset({BatchState.CLOSED}),
-    BatchState.CLOSED: frozenset({BatchState.SENT}),  # the bank sent a payment back
+    BatchState.CLOSED: frozenset(),
     BatchState.ABANDONED: frozenset(),
 }
 

@@ -1,0 +1,134 @@
+"""The books, read and checked: are they as they were written, and do the pots agree with them?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from consortium.models import Budget, Consortium, Fund, LedgerEntry, LedgerHead
+from consortium.treasury.ledger import GENESIS, Entry, Fault, Head, balances, first_fault
+
+
+@dataclass(frozen=True)
+class Pot:
+    """A fund or budget whose figures are not what the ledger says; pence."""
+
+    name: str
+    says: int
+    ledger_says: int
+
+
+@dataclass(frozen=True)
+class Books:
+    """The state of a consortium's books: `fault` is the first bad entry, `pots` those that differ."""
+
+    entries: int
+    head: Head
+    fault: Fault | None
+    pots: tuple[Pot, ...] = ()
+
+    @property
+    def stand(self) -> bool:
+        """Whether every entry is as it was written and every pot agrees."""
+        return self.fault is None and not self.pots
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One entry for people: account codes, pence, who."""
+
+    number: int
+    at: datetime
+    kind: str
+    debit: str
+    credit: str
+    pence: int
+    memo: str
+    by: str
+
+
+def entries_of(consortium: Consortium) -> Iterator[Entry]:
+    """Every entry in the order of its number."""
+    rows = (
+        LedgerEntry.objects.filter(consortium=consortium)
+        .order_by("number", "pk")
+        .values_list(
+            "number",
+            "at",
+            "kind",
+            "debit__code",
+            "credit__code",
+            "pence",
+            "memo",
+            "by_id",
+            "reverses__number",
+            "previous",
+            "digest",
+        )
+    )
+    for number, at, kind, debit, credit, pence, memo, by, reverses, previous, digest in rows:
+        yield Entry(
+            number,
+            at.astimezone(UTC),
+            kind,
+            debit,
+            credit,
+            pence,
+            memo,
+            by,
+            reverses,
+            previous,
+            digest,
+        )
+
+
+def head_of(consortium: Consortium) -> Head:
+    """Where the books end."""
+    head = LedgerHead.objects.filter(consortium=consortium).first()
+    return Head(head.number, head.digest) if head else Head(0, GENESIS)
+
+
+def check_books(consortium: Consortium, published: Head | None = None) -> Books:
+    """Check every entry; `published` is a head that was written down elsewhere before.
+
+    With it, books that were rewritten as a whole are found too.
+    """
+    entries = list(entries_of(consortium))
+    head = head_of(consortium)
+    fault = first_fault(entries, head)
+    if fault is None and published is not None:
+        fault = first_fault([one for one in entries if one.number <= published.number], published)
+    pots = () if fault else tuple(_differing(consortium, balances(entries)))
+    return Books(len(entries), head, fault, pots)
+
+
+def _differing(consortium: Consortium, found: dict[str, int]) -> Iterator[Pot]:
+    for fund in Fund.objects.filter(consortium=consortium):
+        says = fund.received_pence - fund.allocated_pence
+        if says != found.get(f"fund:{fund.pk}", 0):
+            yield Pot(fund.name, says, found.get(f"fund:{fund.pk}", 0))
+    for budget in Budget.objects.filter(fund__consortium=consortium):
+        says = budget.left_pence
+        if says != found.get(f"budget:{budget.pk}", 0):
+            yield Pot(budget.name, says, found.get(f"budget:{budget.pk}", 0))
+
+
+def latest_entries(
+    consortium: Consortium, *, before: int | None = None, count: int = 50
+) -> tuple[EntryLine, ...]:
+    """The newest entries first; `before` is the number above the first of them."""
+    rows = LedgerEntry.objects.filter(consortium=consortium).select_related("debit", "credit", "by")
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return tuple(
+        EntryLine(
+            row.number,
+            row.at,
+            row.kind,
+            row.debit.code,
+            row.credit.code,
+            row.pence,
+            row.memo,
+            row.by.email if row.by else "",
+        )
+        for row in rows.order_by("-number")[:count]
+    )

@@ -1,0 +1,150 @@
+"""The bank's statement against what was sent: by our reference and the exact amount, never by guess."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from consortium.audit import record
+from consortium.decisions import refuse
+from consortium.models import BankLine, Batch, Consortium, PaymentLine, User
+from consortium.permissions import may_prepare_payments
+from consortium.services.payment_outcomes import advance_line
+from consortium.treasury.amounts import pounds
+from consortium.treasury.statements.line import StatementError, StatementFault, StatementLine
+from consortium.treasury.statements.reading import read_statement
+from consortium.treasury.states import LineState
+
+LINE_REFERENCE = re.compile(r"(?<![A-Z0-9])MH([0-9]{1,6})-([0-9]{1,6})(?![0-9-])", re.IGNORECASE)
+BATCH_REFERENCE = re.compile(r"(?<![A-Z0-9])MH([0-9]{1,6})(?![0-9-])", re.IGNORECASE)
+MAY_BE_PAID = frozenset({LineState.SENT, LineState.UNKNOWN})
+
+
+@dataclass
+class Reconciled:
+    """What a statement told: payments paid and sent back, and what to look at, in words.
+
+    `seen_before` counts lines of the statement that were read already.
+    """
+
+    paid: int = 0
+    failed: int = 0
+    others: int = 0
+    seen_before: int = 0
+    to_look_at: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def reconcile(*, by: User, consortium: Consortium, content: bytes) -> Reconciled:
+    """Read a statement (CSV, camt.053 or OFX) and say what was paid or came back; all or nothing.
+
+    The same statement twice changes nothing. Permission: `may_prepare_payments`. Raises Refused where
+    the file cannot be read, naming the place.
+    """
+    Consortium.objects.select_for_update().get(pk=consortium.pk)
+    may_prepare_payments(by, consortium).require()
+    try:
+        lines = read_statement(content)
+    except StatementError as error:
+        refuse(statement_fault(error)).require()
+        raise
+    found = Reconciled()
+    copies: Counter[str] = Counter()
+    for one in lines:
+        key = _key(one, copies)
+        if BankLine.objects.filter(consortium=consortium, key=key).exists():
+            found.seen_before += 1
+        else:
+            _take(by, consortium, one, key, found)
+    record("statement.read", subject=consortium, by=by, paid=found.paid, failed=found.failed)
+    return found
+
+
+def statement_fault(error: StatementError) -> str:
+    """What is wrong with a statement, and where."""
+    words: Mapping[StatementFault, str] = {
+        StatementFault.EMPTY: _("The statement is empty."),
+        StatementFault.NOT_A_STATEMENT: _("This is not a statement as CSV, camt.053 or OFX."),
+        StatementFault.COLUMNS: _("%(place)s: the columns for date and amount are not there."),
+        StatementFault.DATE: _("%(place)s: the date cannot be read."),
+        StatementFault.AMOUNT: _("%(place)s: the amount cannot be read."),
+        StatementFault.CURRENCY: _("%(place)s: the amount is not in pounds."),
+    }
+    return words[error.fault] % {"place": error.place}
+
+
+def _key(one: StatementLine, copies: Counter[str]) -> str:
+    """What tells a line from every other; equal lines of one statement are told apart by their order."""
+    said = one.bank_id or f"{one.booked_on} {one.pence} {one.text}"
+    copies[said] += 1
+    return hashlib.sha256(f"{said}\n{copies[said]}".encode()).hexdigest()
+
+
+def _take(
+    by: User, consortium: Consortium, one: StatementLine, key: str, found: Reconciled
+) -> None:
+    line, batch = _line_of(consortium, one), None
+    if line is None:
+        batch = _batch_of(consortium, one)
+    BankLine.objects.create(
+        consortium=consortium,
+        booked_on=one.booked_on,
+        pence=one.pence,
+        key=key,
+        line=line,
+        batch=batch,
+    )
+    if line is not None:
+        _apply(by, line, one, found)
+    elif batch is not None:
+        for each in batch.lines.filter(state__in=MAY_BE_PAID).order_by("number"):
+            advance_line(by=by, line=each, to=LineState.PAID, reason=str(one.booked_on))
+            found.paid += 1
+    else:
+        found.others += 1
+
+
+def _apply(by: User, line: PaymentLine, one: StatementLine, found: Reconciled) -> None:
+    if abs(one.pence) != line.pence:
+        found.to_look_at.append(
+            _("%(payment)s: the bank says %(bank)s, we sent %(sent)s.")
+            % {
+                "payment": line.reference,
+                "bank": pounds(abs(one.pence)),
+                "sent": pounds(line.pence),
+            }
+        )
+    elif one.pence < 0 and line.state in MAY_BE_PAID:
+        advance_line(by=by, line=line, to=LineState.PAID, reason=str(one.booked_on))
+        found.paid += 1
+    elif one.pence > 0 and line.state in {*MAY_BE_PAID, LineState.PAID}:
+        advance_line(by=by, line=line, to=LineState.FAILED, reason=str(one.booked_on))
+        found.failed += 1
+    else:
+        found.to_look_at.append(
+            _("%(payment)s: the bank names it, and we did not expect it.")
+            % {"payment": line.reference}
+        )
+
+
+def _line_of(consortium: Consortium, one: StatementLine) -> PaymentLine | None:
+    reference = LINE_REFERENCE.search(one.text)
+    if reference is None:
+        return None
+    lines = PaymentLine.objects.select_related("batch__consortium").filter(
+        batch__consortium=consortium, batch__number=reference[1], number=reference[2]
+    )
+    return lines.first()
+
+
+def _batch_of(consortium: Consortium, one: StatementLine) -> Batch | None:
+    """Bacs debits a batch as one sum: the batch of that reference, if the sum is its total."""
+    reference = BATCH_REFERENCE.search(one.text)
+    if reference is None or LINE_REFERENCE.search(one.text):
+        return None
+    batch = Batch.objects.filter(consortium=consortium, number=reference[1]).first()
+    return batch if batch is not None and -one.pence == batch.total_pence else None
