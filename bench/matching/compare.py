@@ -23,7 +23,7 @@ from bids.matching.problem import Problem
 from bids.matching.reading import read_problem
 from bids.matching.solve import solve
 from bids.matching.solving.arrays import Arrays, all_eligible, arrays_of
-from bids.matching.solving.certificate import certify, network
+from bids.matching.solving.certificate import certify, network_of
 from bids.matching.solving.greedy import scarcest_first
 from bids.matching.solving.model import build_model, scope_of
 from bids.matching.solving.relaxation import relax
@@ -135,14 +135,14 @@ def certificate(problem: Problem) -> dict[str, Any]:
         "shortfall": found.shortfall if found else 0,
     }
     if len(arrays.edge_line) <= NETWORKX_EDGES:
-        tail, head, room, nodes = network(arrays)
+        flow = network_of(arrays)
         graph = nx.DiGraph()
-        for a, b, most in zip(tail.tolist(), head.tolist(), room.tolist(), strict=True):
-            graph.add_edge(a, b, capacity=most)
+        arcs = zip(flow.tail.tolist(), flow.head.tolist(), flow.room.tolist(), strict=True)
+        graph.add_weighted_edges_from(arcs, weight="capacity")
         began = time.perf_counter()
-        flow = nx.maximum_flow_value(graph, 0, nodes - 1)
+        most = nx.maximum_flow_value(graph, 0, flow.sink)
         result["networkx_seconds"] = round(time.perf_counter() - began, 3)
-        result["networkx_agrees"] = arrays.value - flow == result["shortfall"]
+        result["networkx_agrees"] = arrays.value - most == result["shortfall"]
     return result
 
 

@@ -3,13 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
-from bids.matching.backups import backups_of
-from bids.matching.fairness import fills_of
+from bids.matching.backups import Backup, backups_of
+from bids.matching.fairness import Fill, fills_of
 from bids.matching.lots import lots_of
 from bids.matching.objective import objective_of
-from bids.matching.plan import Certificate, Plan
+from bids.matching.plan import Allocation, Certificate, Plan, Shortage
 from bids.matching.problem import Line, Member, Offer, Problem
-from bids.matching.reasons import Reason, line_reasons, member_reasons
+from bids.matching.reasons import Reason, reasons_of
 from bids.matching.shortfall import Shortfall, explain_shortfall
 
 PLAN_FORMAT = "split-plan/1"
@@ -23,11 +23,8 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "case": plan.problem.name,
         "effort": plan.effort.value,
         "seed": plan.seed,
-        "allocations": [
-            {"member": held.member, "line": held.line, "volume": held.volume}
-            for held in plan.allocations
-        ],
-        "shortages": [{"line": short.line, "volume": short.volume} for short in plan.shortages],
+        "allocations": [_fields(held) for held in plan.allocations],
+        "shortages": [_fields(short) for short in plan.shortages],
         "objective": plan.objective,
         "bound": plan.bound,
         "gap_pct": round(plan.gap_pct, 4),
@@ -45,6 +42,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
 def explanation_document(plan: Plan) -> dict[str, Any]:
     """What can be said about a plan beyond its allocations: costs, lots, fill, backups, reasons."""
     resilience = backups_of(plan)
+    of_members, of_lines = reasons_of(plan)
     document: dict[str, Any] = {
         "costs": asdict(objective_of(plan.problem, plan.allocations)),
         "lots": [
@@ -58,12 +56,12 @@ def explanation_document(plan: Plan) -> dict[str, Any]:
             }
             for lot in lots_of(plan)
         ],
-        "fill": [{**asdict(fill), "ratio_bp": fill.ratio_bp} for fill in fills_of(plan)],
-        "backups": [asdict(backup) for backup in resilience.backups],
+        "fill": [{**_fields(fill), "ratio_bp": fill.ratio_bp} for fill in fills_of(plan)],
+        "backups": [_fields(backup) for backup in resilience.backups],
         "replaceable": list(resilience.replaceable),
         "reasons": {
-            "members": [_reason(reason) for reason in member_reasons(plan)],
-            "lines": [_reason(reason) for reason in line_reasons(plan)],
+            "members": [_reason(reason) for reason in of_members],
+            "lines": [_reason(reason) for reason in of_lines],
         },
     }
     if plan.uncovered:
@@ -114,6 +112,11 @@ def problem_document(problem: Problem) -> dict[str, Any]:
             for member in problem.members
         ],
     }
+
+
+def _fields(thing: Allocation | Shortage | Fill | Backup) -> dict[str, Any]:
+    """The fields of a thing whose fields are plain; `asdict` takes ten times as long over thousands."""
+    return {key: getattr(thing, key) for key in thing.__slots__}
 
 
 def _plain(thing: Line | Member | Offer) -> dict[str, Any]:

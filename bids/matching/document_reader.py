@@ -1,8 +1,10 @@
 """JSON read with suspicion: each value knows its place, and what is wrong with it is said in one line."""
 
 import json
+import sys
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 LARGEST_DOCUMENT = 64 * 1024 * 1024
@@ -102,7 +104,7 @@ class Node:
             raise self.error(f"{_shown(text)} is longer than {LONGEST_TEXT} characters")
         if not text.isprintable():
             raise self.error(f"{_shown(text)} has a character that cannot be printed")
-        return text
+        return sys.intern(text)
 
     def texts_at(self) -> Iterator["Node"]:
         """The items of a list of texts, none of which stands twice."""
@@ -114,7 +116,7 @@ class Node:
             yield item
 
     def texts(self) -> frozenset[str]:
-        return frozenset(item.text() for item in self.texts_at())
+        return shared(frozenset(item.text() for item in self.texts_at()))
 
     def known(self, names: Container[str], what: str) -> str:
         text = self.text()
@@ -126,6 +128,12 @@ class Node:
         if self.value not in choices:
             raise self.error(f"{self.shown} is not one of {', '.join(choices)}")
         return str(self.value)
+
+
+@lru_cache(maxsize=4_096)
+def shared(texts: frozenset[str]) -> frozenset[str]:
+    """The same set again, as one object for all who ask: offers repeat their members' areas."""
+    return texts
 
 
 def read_document(content: str | bytes) -> Node:

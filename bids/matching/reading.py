@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from bids.matching.document_reader import Node, ProblemError, read_document
+from bids.matching.document_reader import Node, ProblemError, read_document, shared
 from bids.matching.problem import (
     BASIS_POINTS,
     HUNDRED_PER_CENT,
@@ -131,8 +131,10 @@ def read_member(node: Node, localities: Mapping[str, frozenset[str]]) -> Member:
 def read_offer(node: Node, localities: Mapping[str, frozenset[str]]) -> Offer:
     return Offer(
         service=node.key("service").text(),
-        localities=frozenset(
-            place.known(localities, "a locality") for place in node.key("localities").texts_at()
+        localities=shared(
+            frozenset(
+                place.known(localities, "a locality") for place in node.key("localities").texts_at()
+            )
         ),
         capacity=node.key("capacity").whole("whole number of units", LARGEST_VOLUME),
         unit_cost=node.key("unit_cost").whole("whole number of pence", LARGEST_MONEY),
@@ -165,10 +167,11 @@ def check_known(node: Node, members: tuple[Member, ...], lines: set[str]) -> Non
     """Members may only name members of this problem, and its lines."""
     known = {member.id for member in members}
     for index, member in enumerate(members):
-        for key, named, there, what in (
-            ("conflicts", member.conflicts, known - {member.id}, "another member"),
-            ("declined", member.declined, lines, "a line"),
+        strangers = member.conflicts - known | member.conflicts & {member.id}
+        for key, unknown, what in (
+            ("conflicts", strangers, "another member"),
+            ("declined", member.declined - lines, "a line"),
         ):
-            if unknown := sorted(named - there):
+            if unknown:
                 place = node.item(index).key(key)
-                raise place.error(f'"{unknown[0]}" is not {what} of this problem')
+                raise place.error(f'"{min(unknown)}" is not {what} of this problem')

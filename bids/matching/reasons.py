@@ -117,19 +117,14 @@ def _shown(key: str, value: int | str | Mapping[str, int]) -> str:
     return f"{value:,}" if isinstance(value, int) else value
 
 
-def member_reasons(plan: Plan) -> tuple[Reason, ...]:
-    """One reason for each member, in the order of id."""
+def reasons_of(plan: Plan) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """One reason for each member and one for each line, each in the order of id."""
     facts = _Facts(plan)
-    return tuple(
-        facts.of_member(plan.problem.member_by_id[member])
-        for member in sorted(plan.problem.member_by_id)
+    members, lines = plan.problem.member_by_id, plan.problem.line_by_id
+    return (
+        tuple(facts.of_member(members[member]) for member in sorted(members)),
+        tuple(facts.of_line(line) for line in sorted(lines)),
     )
-
-
-def line_reasons(plan: Plan) -> tuple[Reason, ...]:
-    """One reason for each line, in the order of id."""
-    facts = _Facts(plan)
-    return tuple(facts.of_line(line) for line in sorted(plan.problem.line_by_id))
 
 
 class _Facts:

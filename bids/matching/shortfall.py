@@ -1,6 +1,7 @@
 """What cannot be covered, why, and the cheapest ways to put it right."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -42,7 +43,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines of one service in areas that touch (or of several that the same members' caps tie together).
+    """Lines of one service in areas that touch (and others that a limit of the same member ties to them).
 
     Everyone qualified can supply at most `supply` of the `demand`; `limits` add up to `supply`.
     """
@@ -138,17 +139,24 @@ def _touching(problem: Problem, lines: list[Line]) -> list[set[str]]:
 
 
 def _tied(arrays: Arrays, pieces: list[set[str]]) -> list[set[str]]:
-    """Pieces joined where one member's turnover cap holds back several of them at once."""
-    supplies = [_supply_by_member(arrays, piece) for piece in pieces]
+    """Pieces joined where one member's capacity or turnover cap holds back several of them at once."""
+    by_pool = [_supply_by_pool(arrays, piece) for piece in pieces]
+    pieces = _joined(pieces, by_pool, _supply_by_pool(arrays, set().union(*pieces)))
+    by_member = [_supply_by_member(arrays, piece) for piece in pieces]
+    return _joined(pieces, by_member, dict(enumerate(arrays.member_cap.tolist())))
+
+
+def _joined(
+    pieces: list[set[str]], supplies: list[dict[int, int]], most: Mapping[int, int]
+) -> list[set[str]]:
+    """Pieces put together where somebody's supplies to them, in pence, come to more than the most it has."""
     total: Counter[int] = Counter()
     for supply in supplies:
         total.update(supply)
     group_of = list(range(len(pieces)))
-    for member, wanted in total.items():
-        if wanted <= int(arrays.member_cap[member]):
-            continue
-        joined = [group_of[n] for n, supply in enumerate(supplies) if member in supply]
-        group_of = [min(joined) if group in joined else group for group in group_of]
+    for who in (who for who, wanted in total.items() if wanted > most[who]):
+        shared = {group_of[n] for n, supply in enumerate(supplies) if who in supply}
+        group_of = [min(shared) if group in shared else group for group in group_of]
     merged: defaultdict[int, set[str]] = defaultdict(set)
     for number, group in enumerate(group_of):
         merged[group] |= pieces[number]

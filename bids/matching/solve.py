@@ -73,14 +73,13 @@ def solve(
 
 
 def _crew(problem: Problem, solver: SolverProcess | None, stack: ExitStack) -> Crew:
-    """The processes for this problem; those made here are begun early and end with the stack."""
+    """The processes for this problem; those made here end with the stack."""
     if solver is not None:
         return Crew((solver,))
     wanted = PROCESSES if len(problem.members) >= MEMBERS_FOR_MORE_PROCESSES else 1
-    own = tuple(stack.enter_context(SolverProcess()) for _ in range(wanted))
-    for process in own:
-        process.begin()
-    return Crew(own)
+    crew = Crew(tuple(stack.enter_context(SolverProcess()) for _ in range(wanted)))
+    crew.first.begin()
+    return crew
 
 
 @dataclass(frozen=True)
@@ -135,6 +134,7 @@ class _Search:
             )
             self.tell(Step.IMPROVE, done, total, best=best, bound=bound, coverage=coverage)
 
+        self.crew.begin()
         search = LocalSearch(standing, relaxed, self.crew, self.seed)
         stopped = search.improve(passes_of(self.arrays, self.effort), heard)
         return Outcome(Held(standing.units, standing.pairs), relaxation.bound, stopped)

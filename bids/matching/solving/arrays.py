@@ -57,9 +57,8 @@ class Arrays:
     @cached_property
     def usable_offers(self) -> Ints:
         """Pence that each member could hold at most if it were alone."""
-        by_member = np.zeros(len(self.member_ids), dtype=np.int64)
         values = pool_values(self, np.arange(len(self.edge_line)))
-        np.add.at(by_member, self.pool_member, values)
+        by_member = exact_sums(self.pool_member, values, len(self.member_ids))
         return np.minimum(by_member, self.member_cap)
 
     @cached_property
@@ -146,9 +145,14 @@ def pool_values(arrays: Arrays, edges: Ints) -> Ints:
     first = np.searchsorted(pool, pool, side="left")
     offered = before - before[first] if len(order) else before
     taken = np.clip(arrays.pool_capacity[pool] - offered, 0, most)
-    values = np.zeros(len(arrays.pool_member), dtype=np.int64)
-    np.add.at(values, pool, taken * arrays.edge_price[order])
-    return values
+    return exact_sums(pool, taken * arrays.edge_price[order], len(arrays.pool_member))
+
+
+def exact_sums(group: Ints, values: Ints, groups: int) -> Ints:
+    """The sum of the values of each group, in whole numbers (bincount would add floats)."""
+    totals = np.zeros(groups, dtype=np.int64)
+    np.add.at(totals, group, values)
+    return totals
 
 
 def held_back(problem: Problem, limit: int) -> int:

@@ -4,39 +4,32 @@ The network, in pence: source -> member (turnover cap) -> member's service (capa
 the member may hold of it) -> sink (the line's value). When no more can flow, the lines that can
 still reach the sink are those that nobody could cover better: their value, less all that can be
 brought to them, is missing from every plan (Ford and Fulkerson 1956, max-flow min-cut).
+
+A service whose lines differ in price has a node for each step between its prices, so that the cut
+counts a capacity as the verifier does, at the dearest units of the lines named: no other set of
+lines proves more.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import breadth_first_order, maximum_flow
+from scipy.sparse.csgraph import breadth_first_order
 
 from bids.matching.plan import Certificate
-from bids.matching.solving.arrays import Arrays, Ints, pool_values
-
-INT32_TOTAL = 2**31 - 1
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Arcs of a network with what flows on each and what more it could carry either way."""
-
-    tail: Ints
-    head: Ints
-    room: Ints
-    flow: Ints
-    nodes: int
+from bids.matching.solving.arrays import Arrays, Ints, exact_sums, pool_values
+from bids.matching.solving.flow import Network, greatest_flow
 
 
 def certify(arrays: Arrays) -> Certificate | None:
-    """The strongest certificate that the cut gives for all eligible pairs; None if nothing is missing.
+    """The strongest certificate that there is for all eligible pairs; None if nothing is missing.
 
     `arrays` must hold every eligible pair, within the full capacities: see `all_eligible`.
     """
     if arrays.value == 0:
         return None
-    lines = starved_lines(arrays, greatest_flow(arrays))
+    supplies = network_of(arrays)
+    lines = starved_lines(arrays, supplies, greatest_flow(supplies))
     demand = int((arrays.line_volume * arrays.line_price)[lines].sum())
     supply = most_supply(arrays, lines)
     if demand <= supply:
@@ -45,54 +38,57 @@ def certify(arrays: Arrays) -> Certificate | None:
     return Certificate(names, demand, supply, demand - supply)
 
 
-def greatest_flow(arrays: Arrays) -> Flow:
-    """An exact maximum flow of value from members to lines.
+def network_of(arrays: Arrays) -> Network:
+    """Members, their tiers and lines as a network in pence; the lines are the last nodes before the sink."""
+    tiers = tiers_of(arrays)
+    members, lines = len(arrays.member_ids), len(arrays.line_ids)
+    member, tier = 1 + np.arange(members), 1 + members + np.arange(len(tiers.pool))
+    sink = 1 + members + len(tiers.pool) + lines
+    line = sink - lines + np.arange(lines)
+    most = arrays.edge_most[tiers.edge]
+    units = np.minimum(exact_sums(tiers.of_edge, most, len(tier)), arrays.pool_capacity[tiers.pool])
+    tail = [
+        np.zeros_like(member),
+        member[arrays.pool_member[tiers.pool]],
+        tier[tiers.of_edge],
+        line,
+    ]
+    head = [member, tier, line[arrays.edge_line[tiers.edge]], np.full(lines, sink)]
+    room = [
+        np.minimum(arrays.member_cap, arrays.value),
+        units * tiers.step,
+        most * tiers.step[tiers.of_edge],
+        arrays.line_volume * arrays.line_price,
+    ]
+    return Network(np.concatenate(tail), np.concatenate(head), np.concatenate(room), sink + 1)
 
-    SciPy's is limited to 31 bits, so it is run on capacities divided by a power of two, and then
-    again on what room is left: that is ever smaller, until it can be counted in single pence.
+
+@dataclass(frozen=True)
+class Tiers:
+    """Each pool's prices as steps upwards from nothing: a unit at a price takes all steps up to it.
+
+    `pool` and `step` (pence) have one entry per tier; `edge` and `of_edge` pair each edge with each
+    of its tiers.
     """
-    tail, head, room, nodes = network(arrays)
-    flow = np.zeros_like(room)
-    most = arrays.value
-    while True:
-        scale = 1
-        while most // scale + 1 > INT32_TOTAL:
-            scale *= 2
-        forward = np.minimum(room - flow, most) // scale
-        backward = np.minimum(flow, most) // scale
-        flow += scale * _pushed(tail, head, forward, backward, nodes)
-        if scale == 1:
-            return Flow(tail, head, room, flow, nodes)
-        most = min(most, scale * 2 * len(tail))
+
+    pool: Ints
+    step: Ints
+    edge: Ints
+    of_edge: Ints
 
 
-def network(arrays: Arrays) -> tuple[Ints, Ints, Ints, int]:
-    """Tails, heads and capacities in pence of all arcs, and the number of nodes: source 0, sink last."""
-    members, pools = len(arrays.member_ids), len(arrays.pool_member)
-    lines, edges = len(arrays.line_ids), len(arrays.edge_line)
-    member, pool = 1 + np.arange(members), 1 + members + np.arange(pools)
-    line, sink = 1 + members + pools + np.arange(lines), 1 + members + pools + lines
-    tail = np.concatenate(
-        [
-            np.zeros(members, dtype=np.int64),
-            member[arrays.pool_member],
-            pool[arrays.edge_pool],
-            line,
-        ]
-    )
-    head = np.concatenate(
-        [member, pool, line[arrays.edge_line], np.full(lines, sink, dtype=np.int64)]
-    )
-    everything = np.arange(edges)
-    room = np.concatenate(
-        [
-            np.minimum(arrays.member_cap, arrays.value),
-            pool_values(arrays, everything),
-            arrays.edge_most * arrays.edge_price,
-            arrays.line_volume * arrays.line_price,
-        ]
-    )
-    return tail, head, room, sink + 1
+def tiers_of(arrays: Arrays) -> Tiers:
+    """The tiers of all pools; one each where a service has one price."""
+    prices, rank = np.unique(arrays.edge_price, return_inverse=True)
+    known, own = np.unique(arrays.edge_pool * len(prices) + rank, return_inverse=True)
+    pool, price = known // max(len(prices), 1), prices[known % max(len(prices), 1)]
+    first = np.searchsorted(pool, pool, side="left")
+    lowest = first == np.arange(len(pool))
+    step = price - np.where(lowest, 0, np.roll(price, 1))
+    count = own - first[own] + 1
+    edge = np.repeat(np.arange(len(own)), count)
+    nth = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count)
+    return Tiers(pool, step, edge, first[own][edge] + nth)
 
 
 def most_supply(arrays: Arrays, lines: Ints) -> int:
@@ -100,29 +96,18 @@ def most_supply(arrays: Arrays, lines: Ints) -> int:
     on = np.zeros(len(arrays.line_ids), dtype=np.bool_)
     on[lines] = True
     values = pool_values(arrays, np.flatnonzero(on[arrays.edge_line]))
-    by_member = np.zeros(len(arrays.member_ids), dtype=np.int64)
-    np.add.at(by_member, arrays.pool_member, values)
+    by_member = exact_sums(arrays.pool_member, values, len(arrays.member_ids))
     return int(np.minimum(by_member, arrays.member_cap).sum())
 
 
-def starved_lines(arrays: Arrays, flow: Flow) -> Ints:
+def starved_lines(arrays: Arrays, supplies: Network, flow: Ints) -> Ints:
     """Lines that could still pass value on to the sink, or be relieved by a line that could."""
-    onward, back = flow.flow < flow.room, flow.flow > 0
-    tail = np.concatenate([flow.head[onward], flow.tail[back]])
-    head = np.concatenate([flow.tail[onward], flow.head[back]])
-    against = csr_array(
-        (np.ones(len(tail), dtype=np.int8), (tail, head)), shape=(flow.nodes, flow.nodes)
-    )
-    reached = breadth_first_order(against, flow.nodes - 1, return_predecessors=False)
-    first = 1 + len(arrays.member_ids) + len(arrays.pool_member)
-    lines = reached[(reached >= first) & (reached < flow.nodes - 1)] - first
+    onward, back = flow < supplies.room, flow > 0
+    tail = np.concatenate([supplies.head[onward], supplies.tail[back]])
+    head = np.concatenate([supplies.tail[onward], supplies.head[back]])
+    nodes = supplies.nodes
+    against = csr_array((np.ones(len(tail), dtype=np.int8), (tail, head)), shape=(nodes, nodes))
+    reached = breadth_first_order(against, supplies.sink, return_predecessors=False)
+    first = supplies.sink - len(arrays.line_ids)
+    lines = reached[(reached >= first) & (reached < supplies.sink)] - first
     return np.sort(lines).astype(np.int64)
-
-
-def _pushed(tail: Ints, head: Ints, forward: Ints, backward: Ints, nodes: int) -> Ints:
-    """What SciPy adds to each arc (less than nothing where it takes some back)."""
-    rows, columns = np.concatenate([tail, head]), np.concatenate([head, tail])
-    room = np.concatenate([forward, backward]).astype(np.int32)
-    graph = csr_array((room, (rows, columns)), shape=(nodes, nodes))
-    found = maximum_flow(graph.tocsr(), 0, nodes - 1).flow
-    return np.asarray(found[tail, head]).ravel().astype(np.int64)

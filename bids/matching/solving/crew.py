@@ -52,6 +52,16 @@ class Crew:
     def busy(self) -> bool:
         return bool(self._running)
 
+    def begin(self) -> None:
+        """Have every process ready."""
+        for solver in self.solvers:
+            solver.begin()
+
+    def rest(self) -> None:
+        """End the processes but the first, which leaves it their memory; they begin again when needed."""
+        for solver in self.solvers[1:]:
+            solver.kill()
+
     def watched_by(self, watch: Watch) -> None:
         for solver in self.solvers:
             solver.watch = watch

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from bids.matching.solving.arrays import Arrays, Ints
+from bids.matching.solving.arrays import Arrays, Ints, exact_sums
 from bids.matching.solving.crew import Crew, Ground
 from bids.matching.solving.first_plan import part_rivals
 from bids.matching.solving.model import Held, Model, build_model, scope_of
@@ -34,6 +34,7 @@ def round_units(arrays: Arrays, held: Held, crew: Crew) -> Ints | None:
     standing.put(np.arange(len(held.units)), held.units, held.pairs)
     pairs = np.flatnonzero(held.pairs)
     if len(pairs):
+        crew.rest()
         _settle_fractions(standing, pairs, crew.first)
     return round_pieces(standing, crew)
 
@@ -121,13 +122,13 @@ def within_limits(arrays: Arrays, units: Ints) -> Ints:
     _trim(arrays, kept, arrays.edge_member, arrays.member_cap, arrays.edge_price)
     _leave_crowded_lines(arrays, kept)
     part_rivals(arrays, kept)
-    value = _sums(arrays.edge_member, kept * arrays.edge_price, len(arrays.member_ids))
+    value = exact_sums(arrays.edge_member, kept * arrays.edge_price, len(arrays.member_ids))
     kept[(value < arrays.member_least)[arrays.edge_member]] = 0
     return kept
 
 
 def _trim(arrays: Arrays, kept: Ints, group: Ints, limit: Ints, weight: Ints) -> None:
-    over = _sums(group, kept * weight, len(limit)) - limit
+    over = exact_sums(group, kept * weight, len(limit)) - limit
     for number in np.flatnonzero(over > 0):
         excess = int(over[number])
         for edge in np.flatnonzero((group == number) & (kept > 0)):
@@ -141,15 +142,8 @@ def _trim(arrays: Arrays, kept: Ints, group: Ints, limit: Ints, weight: Ints) ->
 
 
 def _leave_crowded_lines(arrays: Arrays, kept: Ints) -> None:
-    holders = _sums(arrays.edge_line, (kept > 0).astype(np.int64), len(arrays.line_ids))
+    holders = exact_sums(arrays.edge_line, (kept > 0).astype(np.int64), len(arrays.line_ids))
     for line in np.flatnonzero(holders > arrays.line_places):
         edges = np.flatnonzero((arrays.edge_line == line) & (kept > 0))
         smallest_first = edges[np.argsort(kept[edges], kind="stable")]
         kept[smallest_first[: holders[line] - arrays.line_places[line]]] = 0
-
-
-def _sums(group: Ints, values: Ints, groups: int) -> Ints:
-    """Exact sums by group (bincount would add floats)."""
-    totals = np.zeros(groups, dtype=np.int64)
-    np.add.at(totals, group, values)
-    return totals

@@ -9,7 +9,7 @@ from bids.matching.fairness import fills_of, max_min_level, members_with_nothing
 from bids.matching.lots import lots_of
 from bids.matching.plan import Plan
 from bids.matching.problem import Contiguity, Line, Member, Offer, Problem
-from bids.matching.reasons import LineReason, MemberReason, line_reasons, member_reasons
+from bids.matching.reasons import LineReason, MemberReason, reasons_of
 from bids.matching.solve import solve
 from bids.matching.solving.solver_process import SolverProcess
 from bids.matching.verify import verify_plan
@@ -38,7 +38,7 @@ def spare(plan: Plan, one: Member, asked: Line) -> int:
 @given(case=problems(most_members=6, most_lines=6, most_units=40))
 def test_member_reasons_hold(case: Problem, solver: SolverProcess) -> None:
     plan = solve(case, solver=solver)
-    reasons = member_reasons(plan)
+    reasons, _ = reasons_of(plan)
     assert [reason.subject for reason in reasons] == sorted(case.member_by_id)
     holding = {held.member for held in plan.allocations}
     for reason in reasons:
@@ -61,7 +61,9 @@ def test_member_reasons_hold(case: Problem, solver: SolverProcess) -> None:
 def test_line_reasons_hold(case: Problem, solver: SolverProcess) -> None:
     plan = solve(case, solver=solver)
     short = {shortage.line for shortage in plan.shortages}
-    for reason in line_reasons(plan):
+    _, reasons = reasons_of(plan)
+    assert [reason.subject for reason in reasons] == sorted(case.line_by_id)
+    for reason in reasons:
         asked = case.line_by_id[reason.subject]
         may = [one for one in case.members if obstacle(case, one, asked) is None]
         holders = sum(held.line == asked.id for held in plan.allocations)

@@ -1,5 +1,6 @@
 """What cannot be covered is proved, to the penny, and a proof that was tampered with is refused."""
 
+import itertools
 import random
 from dataclasses import replace
 
@@ -60,6 +61,38 @@ def test_the_certified_shortfall_is_that_of_the_greatest_flow(case: Problem) -> 
     assert all(pence >= 0 for _, pence in shortfall.waterfall)
 
 
+def proved_by(case: Problem, lines: tuple[Line, ...]) -> int:
+    """Pence that these lines are worth beyond what members could put into them, dearest units first."""
+    units = [one.unit_price for one in lines for _ in range(one.volume)]
+    supply = 0
+    for held in case.members:
+        edges = [edge for edge in eligible_edges(case) if edge.member == held.id]
+        value = 0
+        for offer in held.offers:
+            prices = [
+                one.unit_price
+                for one in lines
+                for edge in edges
+                if edge.line == one.id and one.service == offer.service
+                for _ in range(edge.most)
+            ]
+            value += sum(sorted(prices, reverse=True)[: offer.capacity])
+        supply += min(value, held.turnover_cap)
+    return sum(units) - supply
+
+
+@settings(quiet, max_examples=200)
+@given(case=problems(most_members=4, most_lines=5, most_units=12))
+def test_no_set_of_lines_proves_more(case: Problem) -> None:
+    """Whatever their prices are."""
+    certificate = explain_shortfall(case).certificate
+    sets = itertools.chain.from_iterable(
+        itertools.combinations(case.lines, number) for number in range(len(case.lines) + 1)
+    )
+    most = max(proved_by(case, lines) for lines in sets)
+    assert (certificate.shortfall if certificate else 0) == most
+
+
 @settings(quiet, max_examples=150)
 @given(case=problems(most_members=4, most_lines=4, most_units=15))
 def test_no_plan_is_short_by_less_than_is_certified(case: Problem, solver: SolverProcess) -> None:
@@ -115,6 +148,18 @@ def test_two_services_that_share_one_set_of_members_are_one_group() -> None:
         "debt advice and youth work in Havant needs £2,000; everyone qualified can supply at most "
         "£1,000; missing £1,000, limited by the turnover cap of 1."
     )
+
+
+def test_areas_apart_are_one_group_where_they_share_a_capacity() -> None:
+    """One unit for Havant or Fareham, which do not touch: neither is short by itself."""
+    far = (Offer("youth work", frozenset({"Havant", "Fareham"}), 1, 8_000, 0),)
+    case = problem(
+        [line("L1", 1), line("L2", 1, locality="Fareham")], [member("M1", 1, offers=far)]
+    )
+    (group,) = explain_shortfall(case).groups
+    assert group.localities == ("Fareham", "Havant")
+    assert (group.demand, group.supply, group.shortfall) == (20_000, 10_000, 10_000)
+    assert [limit.kind for limit in group.limits] == [LimitKind.CAPACITY]
 
 
 def test_an_accreditation_that_few_hold_can_be_repaired() -> None:
