@@ -18,6 +18,7 @@ class Permission(StrEnum):
     MEMBERS_SEE = "members.see"
     MEMBERS_MANAGE = "members.manage"
     ROLES_MANAGE = "roles.manage"
+    CONSORTIUM_EDIT = "consortium.edit"
     ORGANISATION_EDIT = "organisation.edit"
     MONEY_SEE = "money.see"
     MONEY_MANAGE = "money.manage"
@@ -30,6 +31,7 @@ IN_CONSORTIUM: Mapping[Permission, frozenset[RoleKind]] = {
     Permission.MEMBERS_SEE: frozenset(RoleKind),
     Permission.MEMBERS_MANAGE: frozenset({RoleKind.LEAD, RoleKind.COORDINATOR}),
     Permission.ROLES_MANAGE: frozenset({RoleKind.LEAD}),
+    Permission.CONSORTIUM_EDIT: frozenset({RoleKind.LEAD}),
     Permission.ORGANISATION_EDIT: frozenset({RoleKind.LEAD, RoleKind.COORDINATOR}),
     Permission.MONEY_SEE: frozenset(
         {RoleKind.TREASURER, RoleKind.LEAD, RoleKind.COORDINATOR, RoleKind.CHAIR}
@@ -65,6 +67,13 @@ def may_manage_roles(user: User, consortium: Consortium) -> Decision:
     if _holds(user, Permission.ROLES_MANAGE, Q(consortium=consortium)):
         return ALLOWED
     return refuse(_("Only the lead can say who does what in the consortium."))
+
+
+def may_edit_consortium(user: User, consortium: Consortium) -> Decision:
+    """Only the lead changes what the consortium says of itself."""
+    if _holds(user, Permission.CONSORTIUM_EDIT, Q(consortium=consortium)):
+        return ALLOWED
+    return refuse(_("Only the lead can change what the network says of itself."))
 
 
 def may_edit_organisation(user: User, organisation: Organisation) -> Decision:

@@ -1,16 +1,30 @@
 """Whether the moment allows something. Who may ask is for `permissions`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
-from consortium.models import BankDetail, Due, Membership, Organisation, Payee, User
+from consortium.models import (
+    BankDetail,
+    Consortium,
+    Due,
+    Membership,
+    Organisation,
+    Payee,
+    Role,
+    User,
+)
 from consortium.readiness.criteria import Finding, Standing
-from consortium.states import MembershipClass
+from consortium.states import ConsortiumKind, MembershipClass, RoleKind
 from consortium.treasury.states import DueState
+
+CONTACTS = frozenset({RoleKind.MEMBER_CONTACT, RoleKind.VOTING_CONTACT})
+RUNNERS = frozenset(
+    {RoleKind.LEAD, RoleKind.COORDINATOR, RoleKind.TREASURER, RoleKind.RETURNING_OFFICER}
+)
 
 
 def can_join(organisation: Organisation, memberships: Iterable[Membership], day: date) -> Decision:
@@ -42,6 +56,40 @@ def can_change_class(membership: Membership, wanted: MembershipClass, day: date)
         return refuse(_("The membership is of that class already."))
     if day <= membership.start_on:
         return refuse(_("Change the class from a day after the membership began."))
+    return ALLOWED
+
+
+def can_say_of_itself(consortium: Consortium, asset_lock_body: str) -> Decision:
+    """A community interest company names who receives its assets (CIC Regulations 2005, schedule 1)."""
+    if consortium.kind == ConsortiumKind.CIC and not asset_lock_body:
+        return refuse(_("A community interest company names its asset-lock body."))
+    return ALLOWED
+
+
+def can_hold_role(kind: RoleKind, organisation: Organisation | None) -> Decision:
+    """Contacts act for an organisation; whoever runs the network acts for the network itself."""
+    if kind in CONTACTS and organisation is None:
+        return refuse(_("Say for which organisation this person acts."))
+    if kind in RUNNERS and organisation is not None:
+        return refuse(_("This is done for the network itself, not for one member."))
+    return ALLOWED
+
+
+def can_end_role(role: Role, end_on: date, others: Iterable[Role]) -> Decision:
+    """A role ends once, on a day since it started; somebody leads a consortium at all times.
+
+    `others`: the other roles of that kind in the consortium.
+    """
+    if role.end_on is not None and role.end_on <= end_on:
+        return refuse(_("This role has ended already."))
+    if end_on < role.start_on:
+        return refuse(_("A role cannot end before it starts."))
+    after = end_on + timedelta(days=1)
+    is_followed = any(
+        one.start_on <= after and (one.end_on is None or one.end_on >= after) for one in others
+    )
+    if role.kind == RoleKind.LEAD and not is_followed:
+        return refuse(_("Somebody must lead the network: let another person start first."))
     return ALLOWED
 
 

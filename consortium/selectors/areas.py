@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consortium.models import Area, Consortium, Theme
-from consortium.selectors.members import name_of
+from consortium.selectors.names import name_of
 
 
 @dataclass(frozen=True)

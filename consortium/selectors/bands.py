@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from consortium.models import Band, BandScheme, Consortium
+from consortium.selectors.names import name_of
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,4 @@ def bands_by_scheme(income_pence: int | None) -> tuple[SchemeBand, ...]:
 
 
 def _range(band: Band) -> BandRange:
-    is_welsh = (get_language() or "").startswith("cy")
-    name = (band.name_cy if is_welsh else "") or band.name
-    return BandRange(band.slug, name, band.from_pence, band.below_pence, band.is_small)
+    return BandRange(band.slug, name_of(band), band.from_pence, band.below_pence, band.is_small)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from consortium.models import EvidenceType
+from consortium.selectors.names import name_of
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class EvidenceKindView:
 def evidence_kinds() -> tuple[EvidenceKindView, ...]:
     """All of them, kind by kind."""
     return tuple(
-        EvidenceKindView(one.code, one.kind, evidence_name(one))
+        EvidenceKindView(one.code, one.kind, name_of(one))
         for one in EvidenceType.objects.order_by("kind", "name", "pk")
     )
 
@@ -32,9 +31,3 @@ def evidence_type(code: str) -> EvidenceType | None:
 def evidence_names() -> dict[str, str]:
     """Names by code."""
     return {one.code: one.name for one in evidence_kinds()}
-
-
-def evidence_name(one: EvidenceType) -> str:
-    """Its Welsh name for a reader of Welsh, where it has one."""
-    is_welsh = (get_language() or "").startswith("cy")
-    return (one.name_cy if is_welsh else "") or one.name

@@ -24,6 +24,12 @@ def workbook_of(consortium: Consortium, day: date) -> bytes:
     return as_workbook({name: (_headings(name), rows) for name, rows in _all(consortium, day)})
 
 
+def template_workbook() -> bytes:
+    """The three sheets as XLSX with their headings alone, to fill in."""
+    empty: Rows = []
+    return as_workbook({name: (_headings(name), empty) for name in SHEETS})
+
+
 def csv_of(consortium: Consortium, sheet: str, day: date) -> bytes:
     """One of the three sheets as CSV. `sheet`: members, offers or evidence."""
     return as_csv(_headings(sheet), dict(_all(consortium, day))[sheet])

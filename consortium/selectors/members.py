@@ -5,10 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
 from consortium.models import (
-    Area,
     Capacity,
     Consortium,
     Evidence,
@@ -16,12 +13,11 @@ from consortium.models import (
     Offer,
     Organisation,
     ReadinessCriterion,
-    Theme,
 )
 from consortium.readiness.criteria import Criterion, Finding, Held, assess, is_ready
 from consortium.selectors.bands import BandRange, band_of, bands_of
 from consortium.selectors.consortia import latest_incomes, memberships_on
-from consortium.selectors.evidence import evidence_name
+from consortium.selectors.names import name_of
 
 
 @dataclass(frozen=True)
@@ -144,12 +140,6 @@ def criteria_of(consortium: Consortium) -> tuple[Criterion, ...]:
     return tuple(Criterion(one.type.code, one.least_cover_pence) for one in rows)
 
 
-def name_of(subject: Organisation | Area | Theme) -> str:
-    """Its Welsh name for a reader of Welsh, where it has one."""
-    is_welsh = (get_language() or "").startswith("cy")
-    return (subject.name_cy if is_welsh else "") or subject.name
-
-
 def _held(organisations: list[int]) -> dict[int, list[Held]]:
     held: dict[int, list[Held]] = defaultdict(list)
     rows = Evidence.objects.filter(organisation_id__in=organisations).select_related("type")
@@ -226,7 +216,7 @@ def evidence_of(organisation: Organisation) -> tuple[EvidenceRow, ...]:
         EvidenceRow(
             code=one.type.code,
             kind=one.type.kind,
-            name=evidence_name(one.type),
+            name=name_of(one.type),
             reference=one.reference,
             cover_pence=one.cover_pence,
             issued_on=one.issued_on,

@@ -8,7 +8,7 @@ from django.db.models import Q
 from consortium.models import Consortium, Organisation, Person, Role
 from consortium.selectors.bands import SchemeBand, bands_by_scheme
 from consortium.selectors.consortia import memberships_on
-from consortium.selectors.members import name_of
+from consortium.selectors.names import name_of
 
 
 @dataclass(frozen=True)
@@ -94,3 +94,16 @@ def networks_of(organisation: Organisation, day: date) -> tuple[Consortium, ...]
         .select_related("organisation", "area", "band_scheme")
         .order_by("organisation__name", "pk")
     )
+
+
+def organisations_named(words: str, most: int) -> tuple[Organisation, ...]:
+    """Open organisations with all these words in their name, or that number in a register.
+
+    By name, `most` of them.
+    """
+    found = Organisation.objects.filter(closed_on__isnull=True, consortium__isnull=True)
+    number = Q(identifiers__value__iexact="".join(words.split()))
+    named = Q()
+    for word in words.split():
+        named &= Q(name__icontains=word) | Q(name_cy__icontains=word)
+    return tuple(found.filter(named | number).distinct()[:most])

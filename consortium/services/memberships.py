@@ -1,14 +1,17 @@
 """Joining, leaving, and becoming a full member."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from consortium.audit import record
+from consortium.identifiers.schemes import OrganisationIdentifier
 from consortium.models import Consortium, Membership, Organisation, User
 from consortium.permissions import may_manage_members
 from consortium.rules import can_change_class, can_join, can_leave
-from consortium.states import MembershipClass
+from consortium.services.organisations import create_organisation
+from consortium.states import LegalForm, MembershipClass
 
 
 @transaction.atomic
@@ -33,6 +36,33 @@ def join_consortium(
     )
     record("membership.begun", subject=membership, by=by, membership_class=membership_class.value)
     return membership
+
+
+@transaction.atomic
+def admit_new_organisation(
+    *,
+    by: User,
+    consortium: Consortium,
+    name: str,
+    legal_form: LegalForm,
+    identifiers: Sequence[OrganisationIdentifier],
+    membership_class: MembershipClass,
+    start_on: date,
+) -> Membership:
+    """Make an organisation that nobody knows yet, and admit it. Permission: `may_manage_members`.
+
+    Raises Refused, as `create_organisation` and `join_consortium` do; then neither is done.
+    """
+    organisation = create_organisation(
+        by=by, consortium=consortium, name=name, legal_form=legal_form, identifiers=identifiers
+    )
+    return join_consortium(
+        by=by,
+        consortium=consortium,
+        organisation=organisation,
+        membership_class=membership_class,
+        start_on=start_on,
+    )
 
 
 @transaction.atomic

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from consortium.audit import record
-from consortium.decisions import refuse
+from consortium.decisions import Refused, refuse
 from consortium.models import Consortium, Organisation, Person, Role, User
 from consortium.permissions import may_manage_roles
+from consortium.rules import can_end_role, can_hold_role
 from consortium.states import RoleKind
 
 
@@ -64,17 +65,42 @@ def start_role(
 
 
 @transaction.atomic
+def appoint(
+    *,
+    by: User,
+    consortium: Consortium,
+    name: str,
+    email: str,
+    kind: RoleKind,
+    organisation: Organisation | None,
+    start_on: date,
+) -> Role:
+    """Let somebody do something from that day, whether or not we know them yet.
+
+    Permission: `may_manage_roles`. Raises Refused; then nobody is added either.
+    """
+    may_manage_roles(by, consortium).require()
+    can_hold_role(kind, organisation).require()
+    return start_role(
+        by=by,
+        person=ensure_person(by=by, name=name, email=email),
+        kind=kind,
+        consortium=consortium,
+        organisation=organisation,
+        start_on=start_on,
+    )
+
+
+@transaction.atomic
 def end_role(*, by: User, role: Role, end_on: date) -> Role:
     """End a role with that day, included. Permission: `may_manage_roles`. Raises Refused."""
     if role.consortium is None:
-        refuse(_("This role belongs to no consortium.")).require()
-    else:
-        may_manage_roles(by, role.consortium).require()
+        raise Refused(_("This role belongs to no consortium."))
+    Consortium.objects.select_for_update().get(pk=role.consortium.pk)
+    may_manage_roles(by, role.consortium).require()
     role = Role.objects.select_for_update().get(pk=role.pk)
-    if role.end_on is not None and role.end_on <= end_on:
-        refuse(_("This role has ended already.")).require()
-    if end_on < role.start_on:
-        refuse(_("A role cannot end before it starts.")).require()
+    others = Role.objects.filter(consortium=role.consortium, kind=role.kind).exclude(pk=role.pk)
+    can_end_role(role, end_on, others).require()
     role.end_on = end_on
     role.save(update_fields=["end_on"])
     record("role.ended", subject=role, by=by, end_on=end_on.isoformat())

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from bids.selectors.member_parts import part_of, parts_of
 from bids.selectors.plans import latest_plan, plan_view
 from bids.selectors.tenders import tender_in, tender_view
-from consortium.selectors.members import name_of
+from consortium.selectors.names import name_of
 from consortium.selectors.organisations import networks_of, organisations_acted_for
 from frontend.acting import acting_person
 from frontend.presenters.own_bids import bids_table, own_bid_page

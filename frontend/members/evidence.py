@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consortium.selectors.evidence import evidence_kinds, evidence_name, evidence_type
+from consortium.selectors.evidence import evidence_kinds, evidence_type
+from consortium.selectors.names import name_of
 from consortium.services.organisations import add_evidence
 from consortium.states import EvidenceKind
 from frontend.access import user_of
@@ -28,17 +29,19 @@ class EvidenceForm(PageForm):
 
     units_before = {"cover_pence": "£"}
     cover_pence = PoundsField(
-        label=lazy("How much does it cover?"), help_text=lazy("Of any one claim"), least=1
+        label=gettext_lazy("How much does it cover?"),
+        help_text=gettext_lazy("Of any one claim"),
+        least=1,
     )
-    issued_on = DayField(label=lazy("From which day does it hold?"))
+    issued_on = DayField(label=gettext_lazy("From which day does it hold?"))
     expires_on = DayField(
-        label=lazy("Until which day?"),
-        help_text=lazy("Leave it empty if it has no end"),
+        label=gettext_lazy("Until which day?"),
+        help_text=gettext_lazy("Leave it empty if it has no end"),
         required=False,
     )
     reference = forms.CharField(
-        label=lazy("Number or reference"),
-        help_text=lazy("If it has one"),
+        label=gettext_lazy("Number or reference"),
+        help_text=gettext_lazy("If it has one"),
         max_length=80,
         required=False,
     )
@@ -79,7 +82,7 @@ def add(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return answer(
         request,
         form,
-        back_to(slug, evidence_name(kind), lead=organisation.name),
+        back_to(slug, name_of(kind), lead=organisation.name),
         lambda data: add_evidence(
             by=user_of(request), organisation=organisation, type=kind, **data
         ),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from consortium.identifiers.schemes import InvalidIdentifier, OrganisationIdentifier, normalised
@@ -31,42 +31,49 @@ from frontend.page_forms import PageForm
 from frontend.presenters.kinds import LEGAL_FORMS, REGISTERS
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
-SAVED = lazy("Saved.")
+SAVED = gettext_lazy("Saved.")
 
 
 class AboutForm(PageForm):
     """What it is, in its own words."""
 
     name_cy = forms.CharField(
-        label=lazy("Name in Welsh"), help_text=lazy("If it has one"), max_length=200, required=False
+        label=gettext_lazy("Name in Welsh"),
+        help_text=gettext_lazy("If it has one"),
+        max_length=200,
+        required=False,
     )
-    legal_form = forms.ChoiceField(label=lazy("Legal form"), choices=tuple(LEGAL_FORMS.items()))
+    legal_form = forms.ChoiceField(
+        label=gettext_lazy("Legal form"), choices=tuple(LEGAL_FORMS.items())
+    )
     description = forms.CharField(
-        label=lazy("What it does"),
-        help_text=lazy("A sentence or two"),
+        label=gettext_lazy("What it does"),
+        help_text=gettext_lazy("A sentence or two"),
         widget=forms.Textarea({"rows": 4}),
         max_length=2000,
         required=False,
     )
     email = forms.EmailField(
-        label=lazy("E-mail"),
+        label=gettext_lazy("E-mail"),
         max_length=254,
         required=False,
-        error_messages={"invalid": lazy("Give an e-mail address, like office@example.org")},
+        error_messages={"invalid": gettext_lazy("Give an e-mail address, like office@example.org")},
     )
-    phone = forms.CharField(label=lazy("Phone"), max_length=30, required=False)
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=30, required=False)
 
 
 class ReachForm(PageForm):
     """Where it works, and on what."""
 
     areas = forms.MultipleChoiceField(
-        label=lazy("Where do you work?"),
+        label=gettext_lazy("Where do you work?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": lazy("Choose at least one place you work in")},
+        error_messages={"required": gettext_lazy("Choose at least one place you work in")},
     )
     themes = forms.MultipleChoiceField(
-        label=lazy("What do you work on?"), widget=forms.CheckboxSelectMultiple, required=False
+        label=gettext_lazy("What do you work on?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
 
@@ -74,14 +81,14 @@ class IncomeForm(PageForm):
     """A year's income."""
 
     units_before = {"pence": "£"}
-    year_end_on = DayField(label=lazy("When did the year end?"))
+    year_end_on = DayField(label=gettext_lazy("When did the year end?"))
     pence = PoundsField(
-        label=lazy("Income of that year"),
-        help_text=lazy("All of it: grants, gifts, sales, contracts"),
+        label=gettext_lazy("Income of that year"),
+        help_text=gettext_lazy("All of it: grants, gifts, sales, contracts"),
     )
     source = forms.CharField(
-        label=lazy("Where is the figure from?"),
-        help_text=lazy("For example: annual accounts"),
+        label=gettext_lazy("Where is the figure from?"),
+        help_text=gettext_lazy("For example: annual accounts"),
         max_length=200,
     )
 
@@ -90,12 +97,12 @@ class NumberForm(PageForm):
     """A number in a register."""
 
     scheme = forms.ChoiceField(
-        label=lazy("Which register?"),
+        label=gettext_lazy("Which register?"),
         widget=forms.RadioSelect,
         choices=tuple(REGISTERS.items()),
-        error_messages={"required": lazy("Choose a register")},
+        error_messages={"required": gettext_lazy("Choose a register")},
     )
-    value = forms.CharField(label=lazy("Number"), max_length=40)
+    value = forms.CharField(label=gettext_lazy("Number"), max_length=40)
 
     def clean(self) -> None:
         scheme, value = self.cleaned_data.get("scheme"), self.cleaned_data.get("value")

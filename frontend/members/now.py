@@ -14,7 +14,8 @@ from bids.selectors.member_parts import PartRow, parts_of
 from bids.selectors.plan_words import listed
 from consortium.permissions import may_edit_organisation
 from consortium.selectors.evidence import evidence_names
-from consortium.selectors.members import member_on, name_of
+from consortium.selectors.members import member_on
+from consortium.selectors.names import name_of
 from consortium.selectors.networks import network_view, roles_today
 from consortium.selectors.organisations import (
     networks_of,

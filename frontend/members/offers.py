@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from consortium.selectors.areas import areas_by_code, areas_to_choose
@@ -32,20 +32,22 @@ SERVICE = ("service", "cpv_prefix", "unit")
 class ServiceForm(PageForm):
     """A service that nobody in the consortium offers yet."""
 
-    service = forms.CharField(label=lazy("What is the service called?"), max_length=120)
+    service = forms.CharField(label=gettext_lazy("What is the service called?"), max_length=120)
     unit = forms.CharField(
-        label=lazy("What is it counted in?"),
-        help_text=lazy("One of it: hour, session, visit, place"),
+        label=gettext_lazy("What is it counted in?"),
+        help_text=gettext_lazy("One of it: hour, session, visit, place"),
         max_length=24,
     )
     cpv_prefix = forms.CharField(
-        label=lazy("CPV code, or how it begins"),
-        help_text=lazy(
+        label=gettext_lazy("CPV code, or how it begins"),
+        help_text=gettext_lazy(
             "Two to eight digits. 853 is social work; ask your lead if you are not sure"
         ),
         widget=forms.TextInput({"inputmode": "numeric", "class": "short"}),
         validators=[
-            RegexValidator(r"\A[0-9]{2,8}\Z", lazy("A CPV code begins with two to eight digits"))
+            RegexValidator(
+                r"\A[0-9]{2,8}\Z", gettext_lazy("A CPV code begins with two to eight digits")
+            )
         ],
     )
 
@@ -56,27 +58,29 @@ class TermsForm(PageForm):
     units_before = {"unit_cost_pence": "£"}
     units_after = {"least_lot_pct": "%"}
     areas = forms.MultipleChoiceField(
-        label=lazy("Where can you do it?"),
+        label=gettext_lazy("Where can you do it?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": lazy("Choose at least one place you work in")},
+        error_messages={"required": gettext_lazy("Choose at least one place you work in")},
     )
     volume = CountField(
-        label=lazy("How many can you do, in all these places together?"),
-        help_text=lazy("Over the whole contract"),
+        label=gettext_lazy("How many can you do, in all these places together?"),
+        help_text=gettext_lazy("Over the whole contract"),
     )
     unit_cost_pence = PoundsField(
-        label=lazy("What does one cost you?"),
-        help_text=lazy("The buyer’s price is shared out so that nobody is paid below their cost"),
+        label=gettext_lazy("What does one cost you?"),
+        help_text=gettext_lazy(
+            "The buyer’s price is shared out so that nobody is paid below their cost"
+        ),
     )
-    valid_from = DayField(label=lazy("From which day can you do it?"))
+    valid_from = DayField(label=gettext_lazy("From which day can you do it?"))
     valid_until = DayField(
-        label=lazy("Until which day?"),
-        help_text=lazy("Leave it empty if it has no end"),
+        label=gettext_lazy("Until which day?"),
+        help_text=gettext_lazy("Leave it empty if it has no end"),
         required=False,
     )
     least_lot_pct = CountField(
-        label=lazy("How much of a requirement is worth your while?"),
-        help_text=lazy("0 if any part will do"),
+        label=gettext_lazy("How much of a requirement is worth your while?"),
+        help_text=gettext_lazy("0 if any part will do"),
         least=0,
         most=100,
     )
@@ -92,12 +96,12 @@ class LimitsForm(PageForm):
 
     units_before = {"turnover_cap_pence": "£", "least_contract_pence": "£"}
     turnover_cap_pence = PoundsField(
-        label=lazy("What is the most you would take, of all lots together?"),
-        help_text=lazy("Over the whole contract"),
+        label=gettext_lazy("What is the most you would take, of all lots together?"),
+        help_text=gettext_lazy("Over the whole contract"),
     )
     least_contract_pence = PoundsField(
-        label=lazy("What is the least that is worth your while?"),
-        help_text=lazy("0 if anything will do"),
+        label=gettext_lazy("What is the least that is worth your while?"),
+        help_text=gettext_lazy("0 if anything will do"),
     )
 
     def clean(self) -> None:

@@ -1,11 +1,12 @@
 """Routes of the pages for this audience."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from frontend.staff import (
     jobs,
     line_edit,
     line_sheet,
+    network_urls,
     notices,
     plan_comparison,
     plan_files,
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PLANS + "<int:number>/members/", plans.plan_members, name="plan-members"),
     path(PLANS + "<int:number>/what-if/", plan_requests.what_if, name="what-if"),
     path(PLANS + "<int:number>/plan.<str:kind>", plan_files.plan_file, name="plan-file"),
+    path("network/", include(network_urls.urlpatterns)),
     path("jobs/<int:job_id>/", jobs.job, name="job"),
     path("jobs/<int:job_id>/stop/", jobs.stop_job, name="job-stop"),
     path("jobs/<int:job_id>/retry/", jobs.retry_job, name="job-retry"),
