@@ -27,7 +27,7 @@ def records(draw: st.DrawFn) -> Records:
 
     A holder of a seat elected by another body's holders is one of them, and the seat is theirs alone.
     """
-    size = draw(st.integers(2, 6))
+    size = draw(st.integers(2, 5))
     bodies = [BodyRecord(key, ALWAYS, area=f"area {key}") for key in range(size)]
     seats = [
         SeatRecord(100 + number, body, ALWAYS, electing_body=electing)
@@ -40,19 +40,22 @@ def records(draw: st.DrawFn) -> Records:
     return Records(bodies, seats, _holders(draw, seats), voters)
 
 
-def _elections(size: int) -> st.SearchStrategy[list[tuple[int, int | None]]]:
-    body = st.integers(0, size - 1)
-    pairs = st.tuples(body, st.one_of(st.none(), body)).filter(
-        lambda pair: pair[1] is None or pair[1] < pair[0]
-    )
-    return st.lists(pairs, min_size=1, max_size=10)
+@st.composite
+def _elections(draw: st.DrawFn, size: int) -> list[tuple[int, int | None]]:
+    """Seats, lowest tier first, as (body, electing body): mostly elected by the tier just below."""
+    elections: list[tuple[int, int | None]] = []
+    for body in range(size):
+        for _ in range(draw(st.integers(0, 3))):
+            below = [body - 1] * 3 + list(range(body)) if body else []
+            elections.append((body, draw(st.sampled_from([*below, None]))))
+    return elections
 
 
 def _holders(draw: st.DrawFn, seats: Sequence[SeatRecord]) -> list[AppointmentRecord]:
     held: list[AppointmentRecord] = []
     by_key = {seat.key: seat for seat in seats}
     for seat in sorted(seats, key=lambda one: one.body):
-        if not draw(st.booleans()):
+        if draw(st.integers(0, 4)) == 4:
             continue
         electing = [one for one in held if by_key[one.seat].body == seat.electing_body]
         basis = draw(st.sampled_from(electing)) if electing else None
