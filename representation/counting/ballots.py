@@ -79,15 +79,13 @@ def read_papers(contest: Contest, reading: Reading) -> Papers:
 
     Preferences for withdrawn candidates are passed over before papers are sorted.
     """
-    rankings: dict[Ranking, int] = {}
+    rankings = dict(contest.ballots)
     invalid, cut_short = contest.blank, 0
     for marks, weight in contest.irregular.items():
         usable = _usable(marks, reading)
         if sum(map(len, marks)) > len(usable):
             cut_short += weight
         rankings[usable] = rankings.get(usable, 0) + weight
-    for ranking, weight in contest.ballots.items():
-        rankings[ranking] = rankings.get(ranking, 0) + weight
     if contest.withdrawn:
         rankings = _passing_over(rankings, contest.withdrawn)
     invalid += rankings.pop((), 0)
