@@ -121,14 +121,16 @@ def prove_reserved(elections: int, rng: random.Random) -> tuple[bool, Figures]:
 def prove_parsing(number: int, rng: random.Random) -> tuple[bool, Figures]:
     small, _, _ = random_election(rng, most_voters=20)
     content = write_blt(replace(small, withdrawn=frozenset({1}))).encode()
-    files = mutations.prefixes(content)
+    real = sorted(official_tables.FOLDER.glob("*.blt"), key=lambda file: file.stat().st_size)
+    files = mutations.prefixes(content) + mutations.prefixes(real[0].read_bytes())
+    prefixes = len(files)
     originals = [content, *(write_blt(random_election(rng)[0]).encode() for _ in range(20))]
-    originals += [p.read_bytes() for p in sorted(official_tables.FOLDER.glob("*.blt"))[:5]]
+    originals += [file.read_bytes() for file in real[:5]]
     files += [mutations.mutation(rng.choice(originals), rng) for _ in range(number)]
     faults = [fault for file in files if (fault := mutations.fault(file))]
     for fault in faults[:5]:
         print("  FAULT:", fault)
-    return not faults, {"prefixes": len(content) + 1, "mutations": number, "faults": len(faults)}
+    return not faults, {"prefixes": prefixes, "mutations": number, "faults": len(faults)}
 
 
 def differences_by_rule() -> tuple[bool, Figures]:

@@ -1,6 +1,6 @@
 """A contest and its papers, grouped, and how each family of rules reads a paper's marks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -55,14 +55,25 @@ class Papers:
     cut_short: int
 
 
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, each that several candidates share with the candidate's number on the ballot paper."""
+    return tuple(
+        f"{name} ({number})" if names.count(name) > 1 else name
+        for number, name in enumerate(names, start=1)
+    )
+
+
 def build_contest(
     *, title: str, seats: int, candidates: Iterable[str], rankings: Iterable[Ranking]
 ) -> Contest:
     """A contest from one ranking a paper, for callers that hold papers and not a file.
 
-    Raises CountingError for a candidate ranked twice or unknown, or a number of seats below one.
+    Candidates of one name get their numbers after it. Raises CountingError for names that are alike all the
+    same, a candidate ranked twice or unknown, or a number of seats below one.
     """
-    names = tuple(candidates)
+    names = told_apart(tuple(candidates))
+    if len(set(names)) < len(names):
+        raise CountingError("same_name", name=next(n for n in names if names.count(n) > 1))
     if seats < 1:
         raise CountingError("no_seats", seats=seats)
     grouped: dict[Ranking, int] = {}

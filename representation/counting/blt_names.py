@@ -6,6 +6,7 @@ without any quotes, as several councils publish them. A comment may follow.
 
 import re
 
+from representation.counting.ballots import told_apart
 from representation.counting.errors import FileError
 
 _QUOTED = re.compile(
@@ -28,30 +29,29 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 def read_names(lines: list[str], first_line: int, candidates: int) -> tuple[tuple[str, ...], str]:
     """The names of so many candidates, and the title; `first_line` is the number of the first line.
 
-    Raises FileError for a line that is neither, for two equal names, and for too few or too many.
+    Candidates of one name get their numbers after it. Raises FileError for a line that is neither a name nor
+    a title, for names that are alike all the same, and for too few or too many.
     """
-    found: list[str] = []
+    found: list[tuple[str, int]] = []
     number = first_line - 1
     for number, line in enumerate(lines, start=first_line):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        if len(found) == candidates + 1:
-            raise FileError(number, "after_title")
-        name = _name(line, number)
-        is_title = len(found) == candidates
-        if _CONTROL.search(name) or not (name or is_title):
-            raise FileError(number, "empty_name")
-        if name in found and not is_title:
-            raise FileError(number, "same_name", name=name)
-        found.append(name)
+        if line.strip() and not line.lstrip().startswith("#"):
+            if len(found) == candidates + 1:
+                raise FileError(number, "after_title")
+            found.append((_name(line, number, may_be_empty=len(found) == candidates), number))
     if len(found) < candidates:
         raise FileError(max(1, number), "too_few_names", found=len(found), wanted=candidates)
     if len(found) == candidates:
         raise FileError(max(1, number), "no_title")
-    return tuple(found[:candidates]), found[candidates]
+    *people, (title, _) = found
+    names = told_apart([name for name, _ in people])
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            raise FileError(people[index][1], "same_name", name=name)
+    return names, title
 
 
-def _name(line: str, number: int) -> str:
+def _name(line: str, number: int, *, may_be_empty: bool) -> str:
     quoted = _QUOTED.fullmatch(line)
     plain = None if quoted else _PLAIN.fullmatch(line)
     if quoted:
@@ -60,4 +60,7 @@ def _name(line: str, number: int) -> str:
         name = plain[1]
     else:
         raise FileError(number, "bad_name")
-    return name.replace("\t", " ").strip()
+    name = name.replace("\t", " ").strip()
+    if _CONTROL.search(name) or not (name or may_be_empty):
+        raise FileError(number, "empty_name")
+    return name

@@ -13,7 +13,7 @@ from representation.counting.errors import CountingError
 from representation.counting.lots import Lot, public_lot, read_drawn_lot
 from representation.counting.result import CountResult, Rule
 from representation.counting.sheet.csv_table import as_csv
-from representation.counting.sheet.document import as_json
+from representation.counting.sheet.document import as_document, as_json
 from representation.counting.sheet.page import as_page
 from representation.counting.sheet.picture import as_svg
 from representation.counting.sheet.text import as_text
@@ -144,9 +144,6 @@ def _count_folder(path: Path, request: CountRequest, out: TextIO, err: TextIO) -
 
 def _line(file: Path, result: CountResult, request: CountRequest) -> str:
     if request.output == "json":
-        return (
-            json.dumps({"file": file.name, **json.loads(as_json(result))}, ensure_ascii=False)
-            + "\n"
-        )
+        return json.dumps({"file": file.name, **as_document(result)}, ensure_ascii=False) + "\n"
     elected = ", ".join(result.name(c) for c in result.elected)
     return say("progress.one", request.language, name=file.name, elected=elected) + "\n"

@@ -37,7 +37,9 @@ class MeekCount:
         self.papers: dict[Path, list[tuple[Ranking, int]]] = {}
         for paper in papers.rankings.items():
             self.papers.setdefault(self.path(paper[0]), []).append(paper)
-        self.weights = {path: _weight(group) for path, group in self.papers.items()}
+        self.weights = {
+            path: sum([weight for _, weight in group]) for path, group in self.papers.items()
+        }
         self.shown_keep = list(self.keep)
         self.rerouted: dict[tuple[Path, Path], int] = {}
 
@@ -87,7 +89,9 @@ class MeekCount:
                 new = self.path(paper[0])
                 self.papers.setdefault(new, []).append(paper)
                 self.rerouted[path, new] = self.rerouted.get((path, new), 0) + paper[1]
-        self.weights = {path: _weight(group) for path, group in self.papers.items()}
+        self.weights = {}
+        for (_, new), weight in self.rerouted.items():
+            self.weights[new] = self.weights.get(new, 0) + weight
 
     def iterate(self) -> int:
         """B.2 until somebody is elected or the surplus is as good as shared; the total surplus."""
@@ -198,7 +202,3 @@ def _matched(
 
 def _ceil(numerator: int, denominator: int) -> int:
     return -(-numerator // denominator)
-
-
-def _weight(group: list[tuple[Ranking, int]]) -> int:
-    return sum(weight for _, weight in group)

@@ -88,7 +88,7 @@ def changed(line: int, text: str | None) -> str:
         ("0\n" + GOOD, 1, "first line"),
         (changed(9, '"Ann" "Party"'), 9, "quotes"),
         (changed(9, '""'), 9, "empty"),
-        (changed(10, '"Ann"'), 10, "two candidates are called Ann"),
+        (GOOD.replace("Bob", "Ann").replace("Cai", "Ann (1)"), 11, "are called Ann \\(1\\)"),
         (changed(12, None), 12, "before the title"),
         (GOOD + '"More"\n', 13, "after the title"),
     ],
@@ -119,6 +119,10 @@ def test_what_is_wrong_is_named_with_its_line(text: str, line: int, what: str) -
 def test_names_are_read_as_they_are_published(line: str, name: str) -> None:
     assert read_blt(changed(9, line)).candidates == (name, "Bob", "Cai")
     assert read_blt(changed(12, line)).title == name
+
+
+def test_candidates_of_one_name_are_told_apart() -> None:
+    assert read_blt(changed(10, '"Ann"')).candidates == ("Ann (1)", "Ann (2)", "Cai")
 
 
 def test_text_that_is_not_utf8_names_its_line() -> None:

@@ -85,6 +85,13 @@ def test_papers_from_elsewhere_are_checked(ranking: tuple[int, ...]) -> None:
         build_contest(title="T", seats=1, candidates=NAMES, rankings=[(A,), ranking])
 
 
+def test_papers_from_elsewhere_tell_candidates_of_one_name_apart() -> None:
+    contest = build_contest(title="T", seats=1, candidates=["Ann", "Ann"], rankings=[(B,)])
+    assert contest.candidates == ("Ann (1)", "Ann (2)")
+    with pytest.raises(CountingError, match="are called"):
+        build_contest(title="T", seats=1, candidates=["Ann", "Ann", "Ann (1)"], rankings=[])
+
+
 def test_meek_ties_all_within_the_surplus_of_the_lowest() -> None:
     """Step B.3: whoever the surplus could still lift to the lowest's vote is tied with it."""
     contest = Contest("T", 1, NAMES, {(A,): 2, (B,): 3, (C,): 9})
