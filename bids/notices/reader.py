@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from bids.notices.loading import NoticeError, Release, load_releases
-from bids.notices.notice import Criterion, Lot, Notice, NoticeWarning, Value
+from bids.notices.notice import Criterion, Lot, Notice, NoticeWarning
 from bids.notices.values import LARGEST_INT32, Part, Warnings
+from bids.notices.wrinkles import tell_wrinkles
 
 SOURCES = {
     "ocds-h6vhtk": "find-a-tender",
@@ -16,10 +16,12 @@ SOURCES = {
     "ocds-kuma6s": "sell2wales",
     "ocds-r6ebe6": "public-contracts-scotland",
 }
-VIRTUAL_LOT = "LOT-0000"
 CPV = re.compile(r"^\d{8}")
 ONE_PER_CENT = re.compile(r"^\s*(\d{1,3}(?:\.\d{1,2})?)\s*%?\s*$")
 LONGEST_ID = 400
+LONGEST_LOT_ID = 120
+MOST_LOTS = 2_000
+ALL_BP = 10_000
 LONGEST_OCID = 200
 
 
@@ -35,12 +37,10 @@ def read_release(release: Release) -> Notice:
     tender = root.part("tender")
     lots = _lots(tender)
     value = tender.money("value")
-    _check_identity(root)
-    _check_lots(tender, lots)
-    _check_values(tender, value, lots)
-    _check_awards(root)
-    _check_parties(root)
-    _check_urls(root, tender)
+    rules = _lot_rules(tender)
+    _require_identity(root)
+    _require_lot_ids(tender, lots)
+    tell_wrinkles(root, value, lots)
     return Notice(
         ocid=root.ident("ocid"),
         release_id=root.ident("id"),
@@ -61,8 +61,8 @@ def read_release(release: Release) -> Notice:
         questions_close_at=tender.part("enquiryPeriod").moment("endDate"),
         period=tender.period("contractPeriod"),
         most_lots_bid=_most_lots(tender),
-        part_bids=_part_bids(tender, lots),
-        lot_rules=_lot_rules(tender),
+        part_bids=_part_bids(lots, rules),
+        lot_rules=rules,
         cpv=_codes(tender),
         lots=lots,
         warnings=_within(release, warnings),
@@ -77,7 +77,7 @@ def _within(release: Release, warnings: Warnings) -> tuple[NoticeWarning, ...]:
     )
 
 
-def _check_identity(root: Part) -> None:
+def _require_identity(root: Part) -> None:
     ocid = root.ident("ocid")
     if not ocid:
         raise NoticeError(f"{root.place('ocid')}: is missing")
@@ -85,8 +85,6 @@ def _check_identity(root: Part) -> None:
         raise NoticeError(f"{root.place('ocid')}: is longer than {LONGEST_OCID} characters")
     if len(root.ident("id")) > LONGEST_ID:
         raise NoticeError(f"{root.place('id')}: is longer than {LONGEST_ID} characters")
-    if not root.ident("id"):
-        root.warn("no-release-id", "The release has no id; its content tells it from others.", "id")
 
 
 def _notice_type(root: Part, tender: Part) -> str:
@@ -140,23 +138,33 @@ def _criteria(part: Part) -> tuple[Criterion, ...]:
 
 
 def _criterion(one: Part) -> Criterion:
-    description, kind = one.text("description"), one.text("type")
-    weights = [
-        str(number.number("number"))
-        for number in one.parts("numbers")
-        if number.text("weight").startswith("percentage")
-    ]
-    stated = weights[0] if len(weights) == 1 else description
+    kind, stated = one.text("type"), _weight_stated(one)
     match = ONE_PER_CENT.match(stated)
     weight = int(Decimal(match[1]) * 100) if match else None
-    if not weights and description and weight is None and "%" in description:
+    if weight is None and "%" in stated:
         one.warn("weight-in-words", "The weight is a text, not a number.", "description")
+    if weight is not None and weight > ALL_BP:
+        one.warn("weight-over-all", f"{stated} is no share of 100: points, perhaps.", "description")
+        weight = None
     return Criterion(
         name=one.text("name"),
         kind=kind if kind in {"price", "cost", "quality"} else "",
         weight_text=stated,
-        weight_bp=weight if weight is not None and weight <= 10_000 else None,
+        weight_bp=weight,
     )
+
+
+def _weight_stated(one: Part) -> str:
+    """One exact percentage where the weight is given in numbers; else what the description says."""
+    description = one.text("description")
+    numbers = [(part.number("number"), part.text("weight")) for part in one.parts("numbers")]
+    stated = [(number, weight) for number, weight in numbers if number is not None]
+    if not stated:
+        return description
+    if len(stated) == 1 and stated[0][1] == "percentageExact":
+        return f"{stated[0][0]:f}"
+    one.warn("weight-not-exact", "The weight is not one exact percentage.", "numbers")
+    return description or ", ".join(f"{number:f} ({weight})" for number, weight in stated)
 
 
 def _most_lots(tender: Part) -> int | None:
@@ -164,16 +172,20 @@ def _most_lots(tender: Part) -> int | None:
     limits = []
     for key in ("maximumLotsBidPerSupplier", "maximumLotsAwardedPerSupplier"):
         number = details.number(key)
-        if number is not None and number >= LARGEST_INT32:
+        if number is None:
+            continue
+        if number >= LARGEST_INT32:
             details.warn("no-lot-limit", f"{number} stands for “no limit”.", key)
-        elif number is not None and key.startswith("maximumLotsBid"):
+        elif number < 1 or number != int(number):
+            details.warn("odd-lot-limit", f"{number} is no number of lots; it is left out.", key)
+        elif key.startswith("maximumLotsBid"):
             limits.append(int(number))
     return limits[0] if limits else None
 
 
-def _part_bids(tender: Part, lots: tuple[Lot, ...]) -> bool | None:
-    """Where there are several lots a bid may be for some of them, unless the notice allows all alone."""
-    return True if len(lots) > 1 else None
+def _part_bids(lots: tuple[Lot, ...], rules: str) -> bool | None:
+    """Where there are several lots a bid may be for some of them, unless a rule in words may forbid it."""
+    return True if len(lots) > 1 and not rules else None
 
 
 def _lot_rules(tender: Part) -> str:
@@ -184,77 +196,16 @@ def _lot_rules(tender: Part) -> str:
     return rules
 
 
-def _check_lots(tender: Part, lots: tuple[Lot, ...]) -> None:
-    refs = [lot.ref for lot in lots]
-    for index, ref in enumerate(refs):
-        place = f"{tender.place('lots')}[{index}].id"
-        if not ref:
-            raise NoticeError(f"{place}: is missing")
-        if len(ref) > 120:
-            raise NoticeError(f"{place}: is longer than 120 characters")
-        if ref in refs[:index]:
-            raise NoticeError(f"{place}: {ref!r} stands twice")
-    if len(lots) == 1 and (refs[0] == VIRTUAL_LOT or not (lots[0].title or lots[0].description)):
-        tender.warn("virtual-lot", "The only lot stands for the whole contract.", "lots[0]")
+def _require_lot_ids(tender: Part, lots: tuple[Lot, ...]) -> None:
+    if len(lots) > MOST_LOTS:
+        raise NoticeError(f"{tender.place('lots')}: has {len(lots)} lots, more than {MOST_LOTS}")
+    refs: set[str] = set()
     for index, lot in enumerate(lots):
-        if not lot.title:
-            tender.warn("lot-without-title", "The lot has no title.", f"lots[{index}]")
-    numbers = [int(ref) for ref in refs if ref.isascii() and ref.isdigit() and len(ref) < 10]
-    if len(numbers) == len(refs) and numbers != sorted(numbers):
-        tender.warn("lots-out-of-order", "The lots' ids are not in order.", "lots")
-
-
-def _check_values(tender: Part, total: Value, lots: tuple[Lot, ...]) -> None:
-    values = [lot.value.net_pence for lot in lots]
-    known = [value for value in values if value is not None]
-    if len(lots) > 1 and len(known) < len(lots):
-        text = f"{len(known)} of {len(lots)} lots have a value."
-        tender.warn("lots-without-value", text, "lots")
-    if len(known) < len(lots) or not known or total.net_pence is None:
-        return
-    if len(known) > 1 and set(known) == {total.net_pence}:
-        tender.warn("total-repeated", "Every lot carries the whole contract's value.", "lots")
-    elif sum(known) != total.net_pence:
-        text = (
-            f"The lots come to {_pounds(sum(known))}, the contract to {_pounds(total.net_pence)}."
-        )
-        tender.warn("lot-sum-differs", text, "value")
-
-
-def _check_awards(root: Part) -> None:
-    values = [award.money("value").net_pence for award in root.parts("awards")]
-    known = [value for value in values if value]
-    total = root.part("tender").money("value").net_pence if known else None
-    if len(known) > 1 and len(set(known)) == 1:
-        root.warn("award-repeated", "Every award carries the same value.", "awards")
-    elif len(known) > 1 and total and sum(known) != total:
-        text = f"The awards come to {_pounds(sum(known))}, the contract to {_pounds(total)}."
-        root.warn("award-sum-differs", text, "awards")
-
-
-def _check_parties(root: Part) -> None:
-    parties = list(root.parts("parties"))
-    bare = [party for party in parties if not party.part("identifier").text("scheme")]
-    if bare:
-        text = f"{len(bare)} of {len(parties)} parties have no register number."
-        root.warn("party-without-scheme", text, "parties")
-
-
-def _check_urls(root: Part, tender: Part) -> None:
-    for place in (tender, *root.parts("awards"), root.part("planning")):
-        for document in place.parts("documents"):
-            url = document.text("url")
-            if url and not _is_url(url):
-                document.warn("broken-url", f"{url[:60]!r} is no address.", "url")
-
-
-def _is_url(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and " " not in url
-
-
-def _pounds(pence: int) -> str:
-    return f"£{pence // 100:,}.{pence % 100:02}"
+        place = f"{tender.place('lots')}[{index}].id"
+        if not lot.ref:
+            raise NoticeError(f"{place}: is missing")
+        if len(lot.ref) > LONGEST_LOT_ID:
+            raise NoticeError(f"{place}: is longer than {LONGEST_LOT_ID} characters")
+        if lot.ref in refs:
+            raise NoticeError(f"{place}: {lot.ref!r} stands twice")
+        refs.add(lot.ref)

@@ -16,7 +16,7 @@ LARGEST_PENCE = 10**15
 LARGEST_INT32 = 2**31 - 1
 PLACEHOLDER_PENCE = 100
 FIRST_YEAR, LAST_YEAR = 1970, 2200
-LITERAL_NEWLINE = re.compile(r"(?<=[.:;!?)])rn(?=[A-Z0-9 \-•])|rnrn")
+LITERAL_NEWLINE = re.compile(r"(?:(?<=[.:;!?)\s])|^)rn(?=[A-Z0-9 \-•â])|rnrn")
 MOJIBAKE = re.compile(r"Â£|Ã[\x80-\xbf©¢¨´]|â€")
 ONLY_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 

@@ -8,7 +8,8 @@ from consortium.models import Area, Organisation
 from consortium.spreadsheets import SheetError, read_table, sheet_names
 from consortium.spreadsheets.columns import CellError, InvalidTable, Row, read_rows
 from consortium.spreadsheets.member_sheets import SHEETS
-from consortium.spreadsheets.reading import DEFAULT_ENCODING, ZIP_MAGIC
+from consortium.spreadsheets.reading import DEFAULT_ENCODING
+from consortium.spreadsheets.workbook import ZIP_MAGIC
 
 
 class InvalidImport(Exception):

@@ -1,14 +1,6 @@
-from consortium.spreadsheets.reading import (
-    LARGEST_FILE,
-    LARGEST_UNPACKED,
-    Cell,
-    SheetError,
-    Table,
-    column_of,
-    place_of,
-    read_table,
-    sheet_names,
-)
+from consortium.spreadsheets.reading import LARGEST_FILE, read_table, sheet_names
+from consortium.spreadsheets.table import Cell, SheetError, Table
+from consortium.spreadsheets.workbook import LARGEST_UNPACKED
 
 __all__ = [
     "LARGEST_FILE",
@@ -16,8 +8,6 @@ __all__ = [
     "Cell",
     "SheetError",
     "Table",
-    "column_of",
-    "place_of",
     "read_table",
     "sheet_names",
 ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from consortium.spreadsheets.reading import Cell, Table
+from consortium.spreadsheets.table import Cell, Table
 
 NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,18}")
 MONEY = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(\.[0-9]{1,2})?")

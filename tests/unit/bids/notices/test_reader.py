@@ -41,17 +41,28 @@ def lots(*values: float | None) -> list[dict[str, Any]]:
     ]
 
 
+def judged_by(criterion: dict[str, Any]) -> dict[str, Any]:
+    return {"lots": [{**LOTS[0], "awardCriteria": {"criteria": [criterion]}}]}
+
+
 @pytest.mark.parametrize(
     "tender, code",
     [
         ({"lots": LOTS, "lotDetails": {"maximumLotsBidPerSupplier": 2**31 - 1}}, "no-lot-limit"),
         ({"lots": lots(5_000, None)}, "lots-without-value"),
         ({"lots": lots(300, 200), "value": {"amount": 460}}, "lot-sum-differs"),
+        ({"lots": lots(600, None), "value": {"amount": 460}}, "lot-sum-differs"),
         ({"lots": lots(210, 210), "value": {"amount": 210}}, "total-repeated"),
         ({"lots": [{"id": "LOT-0000", "title": "All"}]}, "virtual-lot"),
         ({"lots": [{"id": "1"}]}, "virtual-lot"),
         ({"lots": [{"id": "1"}, {"id": "2", "title": "T"}]}, "lot-without-title"),
         ({"lots": [{"id": "5", "title": "T"}, {"id": "1", "title": "U"}]}, "lots-out-of-order"),
+        (
+            {"lots": [{"id": "LOT-0002", "title": "T"}, {"id": "LOT-0001", "title": "U"}]},
+            "lots-out-of-order",
+        ),
+        ({"lotDetails": {"maximumLotsBidPerSupplier": 2.5}}, "odd-lot-limit"),
+        ({"lotDetails": {"maximumLotsAwardedPerSupplier": 0}}, "odd-lot-limit"),
         ({"description": None}, "null-text"),
         ({"value": {"amountGross": 0}}, "gross-without-net"),
         ({"value": {"amount": 0.01}}, "placeholder-value"),
@@ -59,6 +70,7 @@ def lots(*values: float | None) -> list[dict[str, Any]]:
         ({"value": {"amount": -1}}, "impossible-value"),
         ({"value": {"amount": 1e15}}, "impossible-value"),
         ({"description": "First line.rn Second line"}, "literal-newlines"),
+        ({"description": "In the area.  rnThe second line"}, "literal-newlines"),
         ({"description": "About Â£5"}, "mojibake"),
         ({"tenderPeriod": {"endDate": "2025-07-07"}}, "zoneless-date"),
         ({"tenderPeriod": {"endDate": "2025-07-07T12:00:00"}}, "zoneless-date"),
@@ -78,10 +90,9 @@ def lots(*values: float | None) -> list[dict[str, Any]]:
             {"lots": LOTS, "lotDetails": {"awardCriteriaDetails": "Bid for both lots"}},
             "lot-rule-in-words",
         ),
-        (
-            {"lots": [{**LOTS[0], "awardCriteria": {"criteria": [{"description": "15-40%"}]}}]},
-            "weight-in-words",
-        ),
+        (judged_by({"description": "15-40%"}), "weight-in-words"),
+        (judged_by({"description": "600"}), "weight-over-all"),
+        (judged_by({"numbers": [{"number": 0.6, "weight": "decimalExact"}]}), "weight-not-exact"),
     ],
 )
 def test_a_wrinkle_is_told(tender: dict[str, Any], code: str) -> None:
@@ -100,6 +111,36 @@ def test_an_endless_number_is_left_out_and_told() -> None:
     assert notice.most_lots_bid is None
     assert "endless-number" in codes(notice)
     assert "1e9999" in notice.raw
+
+
+@pytest.mark.parametrize(
+    "criterion, text, share",
+    [
+        ({"description": "60"}, "60", 6_000),
+        ({"description": "63.7 %"}, "63.7 %", 6_370),
+        ({"numbers": [{"number": 40, "weight": "percentageExact"}]}, "40", 4_000),
+        ({"description": "15-40%"}, "15-40%", None),
+        ({"description": "600"}, "600", None),
+        (
+            {"numbers": [{"number": 5e1, "weight": "percentageRangeMiddle"}]},
+            "50.0 (percentageRangeMiddle)",
+            None,
+        ),
+        ({"description": "50", "numbers": [{"number": 1, "weight": "order"}]}, "50", 5_000),
+    ],
+)
+def test_a_weight_is_a_number_only_where_it_is_one(
+    criterion: dict[str, Any], text: str, share: int | None
+) -> None:
+    (read_lot,) = read(release(**judged_by(criterion))).lots
+    (one,) = read_lot.criteria
+    assert (one.weight_text, one.weight_bp) == (text, share)
+
+
+def test_a_rule_in_words_leaves_open_whether_part_may_be_bid_for() -> None:
+    rules = {"awardCriteriaDetails": "Tenders must bid for both lots"}
+    assert read(release(lots=LOTS)).part_bids is True
+    assert read(release(lots=LOTS, lotDetails=rules)).part_bids is None
 
 
 def test_award_values_that_do_not_add_up() -> None:
