@@ -3,13 +3,13 @@
 from allauth.account import views as allauth
 from django.urls import path
 
-from frontend.public import health, mail, who
+from frontend.public import health, mail, sign_in, who
 
 urlpatterns = [
-    path("sign-in/", allauth.request_login_code, name="account_login"),
-    path("sign-in/", allauth.request_login_code, name="account_request_login_code"),
-    path("sign-in/", allauth.request_login_code, name="account_signup"),
-    path("sign-in/code/", allauth.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/", sign_in.sign_in, name="account_login"),
+    path("sign-in/", sign_in.sign_in, name="account_request_login_code"),
+    path("sign-in/", sign_in.sign_in, name="account_signup"),
+    path("sign-in/code/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("sign-in/inactive/", allauth.account_inactive, name="account_inactive"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("who/", who.choose_person, name="who"),

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.public import gallery, home, words
+from frontend.public import gallery, home, members, words
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("members/", members.members, name="members"),
     path("how/", words.how, name="how"),
     path("privacy/", words.privacy, name="privacy"),
     path("accessibility/", words.accessibility, name="accessibility"),

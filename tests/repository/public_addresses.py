@@ -2,6 +2,7 @@
 
 PUBLIC = {
     "": "the home page",
+    "members/": "who belongs to which network; no contact and no figure",
     "how/": "how a contract is shared out",
     "privacy/": "what is held about people",
     "accessibility/": "how the pages are made for everybody",
