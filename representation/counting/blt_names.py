@@ -21,7 +21,6 @@ _QUOTED = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = re.compile(r'\s*([^"#]*[^\W\d_][^"#]*?)\s*(?:#.*)?')
 _ESCAPED = re.compile(r'\\(["\\])|""')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -53,12 +52,10 @@ def read_names(lines: list[str], first_line: int, candidates: int) -> tuple[tupl
 
 def _name(line: str, number: int, *, may_be_empty: bool) -> str:
     quoted = _QUOTED.fullmatch(line)
-    plain = None if quoted else _PLAIN.fullmatch(line)
+    name = quoted[1] if quoted else line.partition("#")[0]
     if quoted:
-        name = _ESCAPED.sub(lambda found: found[1] or '"', quoted[1])
-    elif plain:
-        name = plain[1]
-    else:
+        name = _ESCAPED.sub(lambda found: found[1] or '"', name)
+    elif '"' in name or not any(map(str.isalpha, name)):
         raise FileError(number, "bad_name")
     name = name.replace("\t", " ").strip()
     if _CONTROL.search(name) or not (name or may_be_empty):

@@ -121,6 +121,14 @@ def test_names_are_read_as_they_are_published(line: str, name: str) -> None:
     assert read_blt(changed(12, line)).title == name
 
 
+@pytest.mark.parametrize("unit", ["a", " ", '""', ' "b', "\\", '"', "#", "\t", "1 "])
+@pytest.mark.parametrize("start, end", [('"', ""), ("", '"'), ('"', '"'), ("", "")])
+def test_a_very_long_line_is_answered_at_once(start: str, unit: str, end: str) -> None:
+    """Seconds here would be hours for a larger one: the time must grow with the length, not its square."""
+    content = changed(9, start + unit * 300_000 + end).encode()
+    assert mutations.fault(content) is None
+
+
 def test_candidates_of_one_name_are_told_apart() -> None:
     assert read_blt(changed(10, '"Ann"')).candidates == ("Ann (1)", "Ann (2)", "Cai")
 

@@ -7,11 +7,12 @@ import pytest
 from representation.counting.ballots import Contest
 from representation.counting.count import count_contest
 from representation.counting.countback import VacancyRule, fill_vacancy
-from representation.counting.errors import CountingError
+from representation.counting.errors import CountingError, Infeasible
 from representation.counting.lots import Lot, LotSource
-from representation.counting.reserved import Reservation
+from representation.counting.reserved import Reservation, infeasibilities
 from representation.counting.result import Rule
 from tests.unit.representation.counting.elections_at_random import random_election
+from tests.unit.representation.counting.reserved_at_random import random_reservations, satisfies
 from tests.unit.representation.counting.vacancies import Vacancies, fill_every_vacancy
 
 NAMES = ("Ann", "Bob", "Cai", "Dee")
@@ -59,6 +60,28 @@ def test_the_runner_up_keeps_the_reserved_places() -> None:
     assert fill_vacancy(result, vacating=ANN, rule=VacancyRule.RUNNER_UP).newcomers == (D,)
     both = fill_vacancy(result, vacating=frozenset({A, B}), rule=VacancyRule.RUNNER_UP)
     assert both.newcomers == (C, D)
+
+
+@pytest.mark.parametrize("rule", [VacancyRule.PROTECTED_RECOUNT, VacancyRule.RUNNER_UP])
+def test_vacancies_keep_the_reserved_places(rule: VacancyRule) -> None:
+    rng, filled = random.Random(23), 0
+    for _ in range(200):
+        contest, lot, _ = random_election(rng, most_voters=20)
+        reserved = random_reservations(rng, contest)
+        if infeasibilities(reserved, contest.standing, contest.seats):
+            continue
+        result = count_contest(contest, Rule.SCOTTISH_STV, lot=lot, reservations=reserved)
+        leaver = frozenset({rng.choice(result.elected)})
+        try:
+            newcomers = fill_vacancy(result, vacating=leaver, rule=rule).newcomers
+        except Infeasible:
+            newcomers = ()
+        others = set(contest.standing) - set(result.elected)
+        sitting = set(result.elected) - leaver
+        possible = {c for c in others if satisfies(sitting | {c}, reserved)}
+        assert (len(newcomers) == 1 and set(newcomers) <= possible) or not possible
+        filled += len(newcomers)
+    assert filled > 50
 
 
 def test_both_places_can_fall_vacant() -> None:
