@@ -12,7 +12,7 @@ from representation.counting.sheet.document import quota_text
 from representation.counting.sheet.words import headline, outcome
 from representation.counting.wording.say import say
 
-WIDTH, LEFT, COLUMN, BLOCK = 9600, 1550, 1600, 260
+WIDTH, LEFT, COLUMN, BLOCK = 9600, 1760, 1600, 260
 TOP, ROW, TALLEST = 700, 760, 520
 COLOURS = ("#6b1e4a", "#a3650b", "#2f7f5f", "#c8553a", "#3f6a99")
 NOBODY, INK, SOFT, PAPER = "#85757f", "#261c24", "#5d505a", "#fffdfb"
