@@ -194,7 +194,7 @@ class PlanPart:
     service: str = ""
     area: str = ""
     member: str = ""
-    size: int = 25
+    size: int = 40
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ POUNDS = "GBP"
 
 @dataclass(frozen=True)
 class TenderPage:
-    """Everything that templates/staff/tender.html prints."""
+    """Everything that templates/staff/tender.html prints. A criterion of several lots stands once."""
 
     title: str
     lead: str
@@ -200,19 +200,24 @@ def _criteria(criteria: tuple[CriterionView, ...]) -> Table:
         Column(_("Weight"), is_number=True),
         Column(_("Lot")),
     )
+    lots_of: dict[tuple[str, str, str], list[str]] = {}
+    for one in criteria:
+        lots_of.setdefault((one.name, one.kind, _weight(one)), []).append(one.lot)
+    every = {one.lot for one in criteria}
     rows = tuple(
         Row(
             (
-                Cell(one.name or kinds.get(one.kind, _("Not named"))),
-                Cell(kinds.get(one.kind, _("Not stated"))),
-                Cell(
-                    percent(one.weight_bp)
-                    if one.weight_bp is not None
-                    else one.weight or _("Not stated")
-                ),
-                Cell(one.lot or _("All")),
+                Cell(name or kinds.get(kind, _("Not named"))),
+                Cell(kinds.get(kind, _("Not stated"))),
+                Cell(weight),
+                Cell(_("All") if set(lots) == every else ", ".join(lots)),
             )
         )
-        for one in criteria
+        for (name, kind, weight), lots in lots_of.items()
     )
     return table_of(Table(_("How bids are judged"), columns, rows, id="criteria"))
+
+
+def _weight(one: CriterionView) -> str:
+    """Per cent where it is one number, else as published."""
+    return percent(one.weight_bp) if one.weight_bp is not None else one.weight or _("Not stated")

@@ -16,6 +16,7 @@ from bids.selectors.tenders import lots_of
 from bids.services.line_fields import InvalidFields, texts_of
 from bids.services.lines import add_line, delete_line, edit_line
 from consortium.selectors.evidence import evidence_kinds
+from frontend.form_pages import sent
 from frontend.presenters.lines import lacks_words, line_facts
 from frontend.presenters.parts import Crumb
 from frontend.staff.desk import Desk, desk_of
@@ -59,7 +60,7 @@ def new_line(request: HttpRequest, tender_id: int) -> HttpResponse:
     desk = desk_of(request)
     tender = desk.tender(tender_id)
     may_edit_tender(desk.user, tender).require()
-    form = _form("what", tender, request.POST or None)
+    form = _form("what", tender, sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = add_line(by=desk.user, tender=tender, fields=form.texts())
@@ -77,7 +78,7 @@ def line_part(request: HttpRequest, tender_id: int, line_id: int, part: str) -> 
     desk = desk_of(request)
     tender, held = _line(desk, tender_id, line_id)
     may_edit_tender(desk.user, tender).require()
-    form = _form(part, tender, request.POST or None, texts_of(held))
+    form = _form(part, tender, sent(request), texts_of(held))
     if request.method == "POST" and form.is_valid():
         try:
             return _next_part(tender, _saved(desk, tender, held, form))

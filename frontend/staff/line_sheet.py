@@ -20,6 +20,7 @@ from bids.services.line_import import (
     import_lines,
     lines_template,
 )
+from frontend.form_pages import sent
 from frontend.page_forms import PageForm
 from frontend.presenters.line_sheet import error_table, outcome_facts
 from frontend.staff.carried_file import FileTooLarge, carried, packed
@@ -60,7 +61,7 @@ def check_sheet(request: HttpRequest, tender_id: int) -> HttpResponse:
     desk = desk_of(request)
     tender = desk.tender(tender_id)
     may_edit_tender(desk.user, tender).require()
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetForm(sent(request), request.FILES or None)
     context = {"form": form, "tender_id": tender.pk, "crumbs": line_crumbs(tender)}
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read()

@@ -15,6 +15,7 @@ from bids.rules import describes_tender
 from bids.selectors.notices import notice_by, notice_view, notices_page
 from bids.services.notice_import import NoticeError, NoticeImport, import_notices_for
 from bids.services.tenders import open_tender
+from frontend.form_pages import sent
 from frontend.page_forms import PageForm
 from frontend.presenters.notices import import_words, notice_facts, notice_table, warning_lines
 from frontend.presenters.paging import asked_page, paging_of
@@ -55,7 +56,7 @@ def read_notice(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     may = may_open_tender(desk.user, desk.consortium)
     may.require()
-    form = NoticeFileForm(request.POST or None, request.FILES or None)
+    form = NoticeFileForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid() and (done := _read(desk, form)):
         messages.success(request, import_words(done))
         request.session[LAST_FILE] = list(done.notices)

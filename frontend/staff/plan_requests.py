@@ -17,6 +17,7 @@ from bids.selectors.plan_fairness import plan_fairness
 from bids.selectors.plans import latest_plan, live_request, plan_of, plan_versions
 from bids.services.planning import default_policy, kept_policy, request_plan
 from consortium.decisions import Decision
+from frontend.form_pages import sent
 from frontend.presenters.fairness import fairness_table
 from frontend.presenters.parts import Crumb
 from frontend.presenters.versions import version_table
@@ -38,7 +39,7 @@ def new_plan(request: HttpRequest, tender_id: int) -> HttpResponse:
     may = _may_ask(desk, tender)
     latest = latest_plan(tender)
     base = kept_policy(latest.request) if latest else default_policy(tender.consortium)
-    form = PlanForm(request.POST or None, initial=written(asdict(base)))
+    form = PlanForm(sent(request), initial=written(asdict(base)))
     if request.method == "POST" and form.is_valid():
         asked = request_plan(
             by=desk.user,
@@ -69,7 +70,7 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     if plan is None:
         raise Http404
     base = kept_policy(plan.request)
-    form = WhatIfForm(request.POST or None, initial=written(asdict(base)))
+    form = WhatIfForm(sent(request), initial=written(asdict(base)))
     if request.method == "POST" and form.is_valid():
         if form.policy(base) != base:
             return _tried(request, desk, plan.request, form.policy(base))
