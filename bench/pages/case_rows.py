@@ -20,8 +20,18 @@ from consortium.models import (
     Membership,
     Offer,
     Organisation,
+    Person,
+    Role,
+    User,
 )
-from consortium.states import AreaKind, ConsortiumKind, EvidenceKind, LegalForm, MembershipClass
+from consortium.states import (
+    AreaKind,
+    ConsortiumKind,
+    EvidenceKind,
+    LegalForm,
+    MembershipClass,
+    RoleKind,
+)
 
 LONG_AGO = date(2024, 4, 1)
 FIRST_DAY, LAST_DAY = date(2027, 4, 1), date(2030, 3, 31)
@@ -163,3 +173,11 @@ def _tender(
             LineEvidence(line=row, type=kinds[name]) for name in sorted(line.accreditations)
         )
     return tender
+
+
+def lead_of(consortium: Consortium) -> User:
+    """Somebody who leads it, to act and to sign in."""
+    user = User.objects.create_user("lead@valleys.example")
+    person = Person.objects.create(name="Val", user=user)
+    Role.objects.create(person=person, kind=RoleKind.LEAD, consortium=consortium, start_on=LONG_AGO)
+    return user

@@ -11,7 +11,7 @@ from frontend.templatetags.manyhands import money, percent
 
 
 def comparison_lead(compared: PlanComparison) -> str:
-    """How many parts change, and what that costs."""
+    """How many parts change, what that covers and what it costs."""
     if not compared.changes:
         return _("Both plans give every member the same.")
     changed = len({(one.member, one.line) for one in compared.changes})
@@ -20,11 +20,23 @@ def comparison_lead(compared: PlanComparison) -> str:
         "%(n)s parts of requirements change hands or size.",
         changed,
     ) % {"n": changed}
-    cost = compared.objective_pence
-    if not cost:
-        return f"{words} {_('The cost is the same.')}"
-    more = _("The second costs %(sum)s more.") if cost > 0 else _("The second costs %(sum)s less.")
-    return f"{words} {more % {'sum': money(abs(cost))}}"
+    return " ".join((words, _covers(compared.covered_pence), _costs(compared.objective_pence)))
+
+
+def _covers(more: int) -> str:
+    if not more:
+        return _("Both cover the same value.")
+    words = (
+        _("The second covers %(sum)s more.") if more > 0 else _("The second covers %(sum)s less.")
+    )
+    return words % {"sum": money(abs(more))}
+
+
+def _costs(more: int) -> str:
+    if not more:
+        return _("The cost is the same.")
+    words = _("The second costs %(sum)s more.") if more > 0 else _("The second costs %(sum)s less.")
+    return words % {"sum": money(abs(more))}
 
 
 def policy_table(compared: PlanComparison) -> Table:

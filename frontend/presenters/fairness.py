@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from bids.selectors.plan_fairness import PlanFairness
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
-from frontend.templatetags.manyhands import money, percent, whole_percent
+from frontend.templatetags.manyhands import money, percent
 
 
 def fairness_table(plans: tuple[PlanFairness, ...]) -> Table:
@@ -48,10 +48,10 @@ def _nothing(plans: tuple[PlanFairness, ...]) -> Row:
 def _least(plans: tuple[PlanFairness, ...]) -> Row:
     words = _("Least that anybody holds of its offer")
     levels = [0 if one.least_fill_bp is None else one.least_fill_bp for one in plans]
-    cells = [Cell(whole_percent(level)) for level in levels]
+    cells = [Cell(percent(level)) for level in levels]
     if len(levels) > 1:
         change = levels[1] - levels[0]
-        cells.append(Cell(f"{_sign(change)}{whole_percent(abs(change))}"))
+        cells.append(Cell(f"{_sign(change)}{percent(abs(change))}"))
     return Row((Cell(words, small=_("Of those that could hold something")), *cells))
 
 

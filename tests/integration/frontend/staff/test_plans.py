@@ -1,6 +1,7 @@
 """Asking for plans on pages, watching them being made, reading and comparing them."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,9 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bids.matching.fairness import members_with_nothing, price_of_fairness
+from bids.matching.solve import solve
 from bids.models import LotPlan, Tender
+from bids.services.planning import frozen_problem
 from consortium.models import Job
 from consortium.states import JobState
+from frontend.templatetags.manyhands import money
 from tests.factories import bids as make
 from tests.unit.frontend.well_formed import faults
 
@@ -197,3 +202,23 @@ def test_tenders_before_there_is_one(at_desk: Client) -> None:
 
 def test_tenders_lead_to_their_latest_plan(at_desk: Client, planned: Tender) -> None:
     assert reverse("staff:plan", args=[planned.pk, 1]) in page(at_desk, "tenders")
+
+
+def test_the_page_shows_the_engine_s_own_figures_of_fairness(
+    at_desk: Client, planned: Tender, run_jobs: Callable[[], int]
+) -> None:
+    """Plan the frozen questions again, and hold what the engine counts beside what the page says."""
+    ask(at_desk, planned, small_floor="90", least_fill="60", reserve="0", effort="normal")
+    run_jobs()
+    html = page(at_desk, "plan-compare", planned.pk, before=1, after=2)
+    cheaper, fairer = (
+        solve(frozen_problem(plan.request), effort=plan.request.effort)
+        for plan in LotPlan.objects.order_by("request__number")
+    )
+    price = price_of_fairness(cheaper, fairer)
+    assert price > 0
+    assert f"+{money(price)}<" in html
+    table = html.partition('id="figures"')[2].partition("</table>")[0]
+    (row,) = (row for row in table.split("<tr") if "Members with nothing" in row)
+    counted = [len(members_with_nothing(plan)) for plan in (cheaper, fairer)]
+    assert [int(n) for n in re.findall(r"<div>(\d+)</div>", row)][:2] == counted
