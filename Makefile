@@ -5,7 +5,7 @@ PORT ?= 8000
 MANAGE = $(VENV)/bin/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test check fix messages lock prove-count bench-counting
+.PHONY: help setup run test check fix messages lock prove-count bench-counting prove-plan-page
 
 help:
 	@echo "make run     serve on http://127.0.0.1:$(PORT) with the demonstration (PORT= changes it)"
@@ -13,6 +13,7 @@ help:
 	@echo "make check   lint, format, types, imports, translations, migrations, deployment"
 	@echo "make fix     format, and put right what the linter can"
 	@echo "make messages  collect the strings to translate, and compile the translations"
+	@echo "make prove-plan-page CASE=  the pages of a long plan against their budget of time and size"
 	@echo "make prove-count     the counting of votes against official tables, naive counters, damaged files"
 	@echo "make bench-counting  the counting beside other programs, in an environment of their own"
 	@echo "make lock    pin every dependency, by hash"
@@ -63,6 +64,9 @@ lock: $(VENV)/.ready-dev
 	$(VENV)/bin/uv pip compile $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 # Each proof and comparison ends with one line of JSON, and fails where a figure falls short.
+prove-plan-page: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.pages.plan_page $(CASE)
+
 prove-count: $(VENV)/.ready-dev
 	@$(VENV)/bin/python -m bench.counting.prove
 
