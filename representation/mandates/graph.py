@@ -62,6 +62,14 @@ class MandateGraph:
         homes = self._homes(organisation)
         return tuple(self._voice(seat, homes) for seat in found)
 
+    def voices_from(self, forum: Key) -> tuple[Voice, ...]:
+        """Every seat that the votes in one body lead to, wherever it is; vacant seats too."""
+        start = ("body", forum)
+        if start not in self.graph:
+            return ()
+        seats = sorted(key for kind, key in nx.descendants(self.graph, start) if kind == "seat")
+        return tuple(self._voice(seat, frozenset({forum})) for seat in seats)
+
     def seats_of(self, organisation: Key) -> frozenset[Key]:
         """Every seat that the organisation's vote leads to that day, however many votes lie between."""
         start = ("organisation", organisation)

@@ -71,9 +71,13 @@ def with_parts_and_wholes(areas: Iterable[Area]) -> set[int]:
 
 def codes_within(area: Area) -> frozenset[str]:
     """The GSS codes of an area and of all that lies in it."""
+    return frozenset(Area.objects.filter(pk__in=ids_within(area)).values_list("code", flat=True))
+
+
+def ids_within(area: Area) -> tuple[int, ...]:
+    """The ids of an area and of all that lies in it."""
     parents = dict(Area.objects.values_list("pk", "parent_id"))
-    inside = [one for one in parents if one == area.pk or area.pk in _above(one, parents)]
-    return frozenset(Area.objects.filter(pk__in=inside).values_list("code", flat=True))
+    return tuple(one for one in parents if one == area.pk or area.pk in _above(one, parents))
 
 
 def _above(area: int, parents: Mapping[int, int | None]) -> list[int]:
