@@ -56,7 +56,7 @@ APPEND_ONLY = [
     AppendOnly(T + name)
     for name in (
         "electionstep", "seal", "candidacystep", "endorsement", "rollline", "rollcorrection",
-        "paperissue", "paperreturn", "ballot", "receipt", "count", "accountline",
+        "paperissue", "paperreturn", "ballot", "receipt", "count", "accountline", "outcome",
     )
 ]
 ELECTION = [

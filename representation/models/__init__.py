@@ -8,7 +8,7 @@ from representation.models.ballot_box import (
 )
 from representation.models.body import Body, Composition, VotingHome
 from representation.models.candidacy import Candidacy, CandidacyStep, Endorsement
-from representation.models.count import AccountLine, Count
+from representation.models.count import AccountLine, Count, Outcome
 from representation.models.election import Contest, ContestSeat, Election, ElectionStep, Seal
 from representation.models.roll import PaperIssue, PaperReturn, RollCorrection, RollLine
 from representation.models.seat import Seat
@@ -31,6 +31,7 @@ __all__ = [
     "Endorsement",
     "Envelope",
     "KeyShareHolder",
+    "Outcome",
     "PaperEntry",
     "PaperIssue",
     "PaperReturn",

@@ -1,10 +1,12 @@
-"""What came out: the ballot paper account by channel, and each contest's count."""
+"""What came out: the ballot paper account by channel, each contest's count, and who holds what by it."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from representation.election_states import Channel
+from representation.models.appointment import Appointment
+from representation.models.candidacy import Candidacy
 from representation.models.election import Contest, Election
 
 
@@ -47,3 +49,26 @@ class Count(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contest}: counted"
+
+
+class Outcome(models.Model):
+    """An appointment that was made from an election, and from which candidacy; never changed.
+
+    `by_vacancy`: the candidate came in later, when somebody elected left.
+    """
+
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="outcomes")
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="outcomes")
+    appointment = models.OneToOneField(Appointment, models.PROTECT, related_name="outcome")
+    by_vacancy = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["contest", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "appointment"], name="representation_outcome_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidacy}: {self.appointment}"

@@ -19,6 +19,7 @@ class RollLine(models.Model):
     election = models.ForeignKey(Election, models.PROTECT, related_name="roll")
     number = models.PositiveIntegerField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roll_lines")
+    name = models.CharField(max_length=300, help_text="As published when the roll was frozen.")
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="roll_lines")
     voter = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="roll_lines"

@@ -1,0 +1,99 @@
+"""Opening the poll, reminding those who have not voted, and closing it to the second."""
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+from consortium.audit import record
+from consortium.models import Job, Person, User
+from consortium.services import jobs
+from representation.election_states import Action, ElectionState
+from representation.models import Election, Envelope, PaperIssue
+from representation.rules.elections import can_close_poll, can_open_poll
+from representation.selectors.electors import current_voter
+from representation.services.election_moves import advance, allowed, database_now
+from representation.services.seals import seal
+
+REMINDERS_JOB = "election-reminders"
+
+
+@transaction.atomic
+def open_poll(*, by: User, election: Election) -> Election:
+    """Open voting; key, roll and candidates change no more. Office: the returning officer. Raises Refused."""
+    election = allowed(Action.OPEN_POLL, by=by, election=election)
+    can_open_poll(election, database_now()).require()
+    election = advance(election, ElectionState.OPEN, by=by)
+    seal(election, "poll", "candidates", "key holders")
+    return election
+
+
+@transaction.atomic
+def close_poll(*, by: User, election: Election) -> Election:
+    """Close the box after the closing time. Votes stopped at that time whenever this is done. Raises Refused.
+
+    Waits for every vote that was in time and is still being written.
+    """
+    election = allowed(Action.CLOSE_POLL, by=by, election=election)
+    can_close_poll(election, database_now()).require()
+    election = advance(election, ElectionState.CLOSED, by=by)
+    seal(election, "roll corrections", "papers issued", "envelopes")
+    return election
+
+
+@transaction.atomic
+def remind_electors(*, by: User, election: Election) -> Job:
+    """Ask those who have not voted, and no others, to vote. Office: the returning officer. Raises Refused.
+
+    Effects: a job, which looks at the box when it runs; one at a time.
+    """
+    election = allowed(Action.REMIND, by=by, election=election)
+    record("election.reminded", subject=election, by=by)
+    return jobs.enqueue(
+        by=by,
+        kind=REMINDERS_JOB,
+        payload={"election": election.pk},
+        dedupe_key=f"{REMINDERS_JOB}:{election.pk}",
+    )
+
+
+def send_reminders(election: Election) -> int:
+    """Write to each elector whose vote is not in and to whom no paper was sent; how many letters."""
+    if election.state != ElectionState.OPEN:
+        return 0
+    sent = 0
+    for voter, names in _still_to_vote(election).items():
+        if voter.user is not None:
+            with translation.override(voter.language):
+                _write_to(voter, names, election)
+            sent += 1
+    return sent
+
+
+def _still_to_vote(election: Election) -> dict[Person, list[str]]:
+    """Electors with the lines that they have not voted for."""
+    voted = Envelope.objects.filter(election=election).values("line")
+    by_post = PaperIssue.objects.filter(line__election=election).values("line")
+    waiting: dict[Person, list[str]] = {}
+    for line in election.roll.exclude(pk__in=voted).exclude(pk__in=by_post).order_by("number"):
+        voter = current_voter(line)
+        if voter is not None:
+            waiting.setdefault(voter, []).append(line.name)
+    return waiting
+
+
+def _write_to(voter: Person, names: list[str], election: Election) -> None:
+    is_welsh = voter.language.startswith("cy")
+    title = (election.title_cy if is_welsh else "") or election.title
+    closes = formats.date_format(timezone.localtime(election.closes_at), "DATETIME_FORMAT")
+    params = {"title": title, "closes": closes, "names": ", ".join(names)}
+    send_mail(
+        _("%(title)s: vote by %(closes)s") % params,
+        _(
+            "Your vote is not in yet. Voting closes at %(closes)s, and takes about a minute: sign in and "
+            "choose Votes.\n\nYou get this because you vote for: %(names)s."
+        )
+        % params,
+        None,
+        [voter.user.email] if voter.user else [],
+    )
