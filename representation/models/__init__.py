@@ -8,8 +8,10 @@ from representation.models.ballot_box import (
 )
 from representation.models.body import Body, Composition, VotingHome
 from representation.models.candidacy import Candidacy, CandidacyStep, Endorsement
+from representation.models.claim import Claim, ClaimLine, ClaimReceipt, ClaimStep, SchemeUse
 from representation.models.count import AccountLine, Count, Outcome
 from representation.models.election import Contest, ContestSeat, Election, ElectionStep, Seal
+from representation.models.meeting import Attendance, Meeting
 from representation.models.roll import PaperIssue, PaperReturn, RollCorrection, RollLine
 from representation.models.seat import Seat
 from representation.models.structure import Structure, StructureMembership, StructureVersion
@@ -18,10 +20,15 @@ __all__ = [
     "AccountLine",
     "Appointment",
     "AppointmentStep",
+    "Attendance",
     "Ballot",
     "Body",
     "Candidacy",
     "CandidacyStep",
+    "Claim",
+    "ClaimLine",
+    "ClaimReceipt",
+    "ClaimStep",
     "Composition",
     "Contest",
     "ContestSeat",
@@ -31,6 +38,7 @@ __all__ = [
     "Endorsement",
     "Envelope",
     "KeyShareHolder",
+    "Meeting",
     "Outcome",
     "PaperEntry",
     "PaperIssue",
@@ -38,6 +46,7 @@ __all__ = [
     "Receipt",
     "RollCorrection",
     "RollLine",
+    "SchemeUse",
     "Seal",
     "Seat",
     "StandIn",
