@@ -21,24 +21,21 @@ class Meddling:
 
 
 @contextmanager
-def without_guards() -> Iterator[None]:
-    """With the triggers of the books taken off, as their owner can; they are put back after."""
+def without_guards(*tables: str) -> Iterator[None]:
+    """With the triggers of the books, or of `tables`, taken off as their owner can; then put back."""
+    tables = tables or TABLES
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for table in TABLES:
+            for table in tables:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             yield
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for table in TABLES:
+            for table in tables:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             return
-        marks = ", ".join("%s" for _ in TABLES)
-        cursor.execute(
-            f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({marks})",
-            TABLES,
-        )
-        triggers = cursor.fetchall()
+        cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        triggers = [(name, sql) for name, sql, table in cursor.fetchall() if table in tables]
         for name, _ in triggers:
             cursor.execute(f"DROP TRIGGER {name}")
         yield

@@ -1,0 +1,117 @@
+"""A claim's lines as the engine prices them, with what the database knows of the person's year."""
+
+from collections.abc import Sequence
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from consortium.services.rates import rates_for
+from consortium.treasury.rates import tax_year
+from consortium.treasury.states import RateKind
+from representation.claim_rules import day_of
+from representation.claims.pricing import (
+    LineAsked,
+    LineFault,
+    LinePriced,
+    LineRefused,
+    Occasion,
+    price_claim,
+)
+from representation.claims.rerating import Priced
+from representation.claims.states import GIVEN_UP, ClaimState, LineKind, Standing
+from representation.models import Claim, ClaimLine
+
+UNPRICED = GIVEN_UP | {ClaimState.DRAFT}
+
+
+def priced_lines(claim: Claim, asked: Sequence[LineAsked]) -> list[ClaimLine]:
+    """Rows for the lines, priced under the rates of the meeting's day. Raises LineRefused."""
+    vehicle = next((one.vehicle for one in asked if one.kind is LineKind.MILES), RateKind.CAR)
+    occasion = occasion_of(claim, tenths_before(claim, vehicle))
+    priced = price_claim(asked, occasion, rates_for(claim.scheme))
+    return [_row(claim, one, found, occasion) for one, found in zip(asked, priced, strict=True)]
+
+
+def occasion_of(claim: Claim, before: int) -> Occasion:
+    """When and under what terms a claim is priced; `before`: tenths of a mile in its tax year."""
+    meeting = claim.attendance.meeting
+    cancelled = meeting.cancelled_at is not None
+    return Occasion(
+        day=day_of(meeting),
+        scheme=claim.scheme_id,
+        standing=Standing(claim.standing),
+        tenths_before=before,
+        time_pct=claim.scheme.cancelled_time_pct if cancelled else 100,
+    )
+
+
+def tenths_before(claim: Claim, vehicle: RateKind) -> int:
+    """What the person claimed by that vehicle in the meeting's tax year, in every network here.
+
+    In whatever order claims come, a year's sum is the same.
+    """
+    begins, ends = tax_year(day_of(claim.attendance.meeting))
+    lines = ClaimLine.objects.filter(
+        kind=LineKind.MILES,
+        vehicle=vehicle,
+        claim__claimant=claim.claimant_id,
+        claim__attendance__meeting__starts_at__date__range=(begins, ends),
+    ).exclude(claim__state__in=UNPRICED)
+    return lines.exclude(claim=claim).aggregate(sum=Sum("tenths"))["sum"] or 0
+
+
+def as_priced(claim: Claim) -> Priced:
+    """The claim as it was priced, for `rerate`."""
+    lines = list(claim.lines.all())
+    before = max((line.tenths_before for line in lines), default=0)
+    return Priced(
+        number=claim.number,
+        lines=tuple(as_asked(line) for line in lines),
+        occasion=occasion_of(claim, before),
+        pence=tuple(line.pence for line in lines),
+    )
+
+
+def as_asked(line: ClaimLine) -> LineAsked:
+    """The row as it was asked."""
+    return LineAsked(
+        kind=LineKind(line.kind),
+        minutes=line.minutes,
+        tenths=line.tenths,
+        vehicle=RateKind(line.vehicle),
+        passengers=line.passengers,
+        cost_pence=line.cost_pence,
+    )
+
+
+def line_fault(error: LineRefused) -> str:
+    """Why a line cannot be paid, in words."""
+    words = {
+        LineFault.NOTHING_ASKED: _("Say how much, or leave the line out."),
+        LineFault.NOT_POSSIBLE: _("That is more than there can be."),
+        LineFault.VOLUNTEERS_ARE_PAID_NO_TIME: _(
+            "A volunteer is paid back what they spent, and nothing by the hour or day: a flat rate"
+            " could make a worker of them in law."
+        ),
+        LineFault.PEOPLE_ARE_PAID_BY_PAYROLL: _(
+            "Time is paid to your organisation. A sum for a person's own time goes through payroll."
+        ),
+        LineFault.NO_RATE: _("This scheme pays nothing of that kind on the day of the meeting."),
+    }
+    return words[error.fault]
+
+
+def _row(claim: Claim, asked: LineAsked, priced: LinePriced, occasion: Occasion) -> ClaimLine:
+    return ClaimLine(
+        claim=claim,
+        kind=asked.kind,
+        minutes=asked.minutes,
+        tenths=asked.tenths,
+        vehicle=asked.vehicle,
+        passengers=asked.passengers,
+        cost_pence=asked.cost_pence,
+        payee_kind=priced.payee,
+        pence=priced.pence,
+        was_capped=priced.was_capped,
+        tenths_before=occasion.tenths_before if asked.kind is LineKind.MILES else 0,
+    )
