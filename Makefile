@@ -70,6 +70,12 @@ prove-plan-page: $(VENV)/.ready-dev
 prove-count: $(VENV)/.ready-dev
 	@$(VENV)/bin/python -m bench.counting.prove
 
+prove-money: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.money.prove_money
+
+prove-paid-once: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.money.prove_paid_once
+
 PEERS = .venv-peers
 $(PEERS)/.ready: bench/counting/peers.txt
 	@$(PYTHON) -m venv $(PEERS)
