@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 LARGEST_PENCE = 10**12  # £10,000 million: more is a slip of the hand
-_POUNDS = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,11})(?:\.([0-9]{1,2}))?\Z", re.ASCII)
+_POUNDS = re.compile(
+    r"£?\s*([0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,11})(?:\.([0-9]{1,2}))?\Z", re.ASCII
+)
 
 
 class AmountError(ValueError):

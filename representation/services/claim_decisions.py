@@ -8,9 +8,9 @@ from django.db import transaction
 from consortium.decisions import Refused
 from consortium.models import User
 from representation.claim_permissions import may_decide
-from representation.claim_rules import can_approve, can_move, needs_second
 from representation.claims.states import COMMITTED, Actor, ClaimState
 from representation.models import Claim
+from representation.rules.claims import can_approve, can_move, needs_second
 from representation.selectors.claim_oddities import oddities_of
 from representation.services.claim_dues import cancel_dues, owe_claim
 from representation.services.claim_mail import tell_claimant

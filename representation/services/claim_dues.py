@@ -4,9 +4,9 @@ from consortium.models import Due, Payee, User
 from consortium.services import dues
 from consortium.services.payees import ensure_payee
 from consortium.treasury.states import DueState, PayeeKind
-from representation.claim_rules import day_of
 from representation.claims.states import Actor, ClaimState
 from representation.models import Claim
+from representation.rules.claims import day_of
 from representation.services.claim_steps import advance, locked
 
 SOURCE = "claim"

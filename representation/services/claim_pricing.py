@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from consortium.services.rates import rates_for
 from consortium.treasury.rates import tax_year
 from consortium.treasury.states import RateKind
-from representation.claim_rules import day_of
 from representation.claims.pricing import (
     LineAsked,
     LineFault,
@@ -20,6 +19,7 @@ from representation.claims.pricing import (
 from representation.claims.rerating import Priced
 from representation.claims.states import GIVEN_UP, ClaimState, LineKind, Standing
 from representation.models import Claim, ClaimLine
+from representation.rules.claims import day_of
 
 UNPRICED = GIVEN_UP | {ClaimState.DRAFT}
 

@@ -11,10 +11,10 @@ from consortium.audit import record
 from consortium.decisions import Refused, refuse
 from consortium.models import User
 from representation.claim_permissions import may_change_claim, may_see_claim
-from representation.claim_rules import can_add_receipt
 from representation.claims.receipts import ReceiptFault, ReceiptRefused, scan
 from representation.claims.states import RECEIPTED
 from representation.models import Claim, ClaimReceipt
+from representation.rules.claims import can_add_receipt
 from representation.services.claim_steps import locked
 
 MOST_RECEIPTS = 10

@@ -10,8 +10,8 @@ from consortium.audit import record
 from consortium.decisions import refuse
 from consortium.models import Budget, PaymentScheme, User
 from consortium.permissions import may_manage_money
-from representation.claim_rules import day_of
 from representation.models import Body, Meeting, SchemeUse, Structure
+from representation.rules.claims import day_of
 
 
 @transaction.atomic

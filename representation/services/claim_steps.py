@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from consortium.audit import record
 from consortium.models import User
-from representation.claim_rules import can_move
 from representation.claims.states import Actor, ClaimState
 from representation.models import Claim, ClaimStep
+from representation.rules.claims import can_move
 
 
 def advance(

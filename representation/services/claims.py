@@ -9,10 +9,10 @@ from django.utils import timezone
 from consortium.audit import record
 from consortium.models import Consortium, User
 from representation.claim_permissions import may_change_claim, may_claim
-from representation.claim_rules import can_begin, can_edit, can_submit
 from representation.claims.pricing import LineAsked
 from representation.claims.states import COMMITTED, GIVEN_UP, Actor, ClaimState, LineKind, Standing
 from representation.models import Attendance, Claim, ClaimStep
+from representation.rules.claims import can_begin, can_edit, can_submit
 from representation.services.claim_dues import cancel_dues
 from representation.services.claim_pricing import as_asked, priced_lines
 from representation.services.claim_schemes import scheme_for

@@ -10,8 +10,8 @@ from consortium.audit import record
 from consortium.decisions import refuse
 from consortium.models import User
 from representation.claim_permissions import may_note_meetings
-from representation.claim_rules import day_of
 from representation.models import Appointment, Attendance, Body, Meeting, StandIn
+from representation.rules.claims import day_of
 
 
 @transaction.atomic
