@@ -16,10 +16,11 @@ def listed(names: Iterable[str], language: str) -> str:
 
 
 def headline(result: CountResult, language: str = "en") -> str:
-    """The answer in one sentence, fit for the minutes."""
-    names = [result.name(c) for c in result.elected]
-    code = ("none", "one")[len(names)] if len(names) < 2 else "many"
-    return say(f"head.elected_{code}", language, names=listed(names, language))
+    """The answer in one sentence, fit for the minutes; of a countback, who is new."""
+    names = [result.name(c) for c in result.elected if c not in result.sitting]
+    number = ("none", "one")[len(names)] if len(names) < 2 else "many"
+    what = "vacancy" if result.sitting else "elected"
+    return say(f"head.{what}_{number}", language, names=listed(names, language))
 
 
 def column_heading(result: CountResult, stage: Stage, language: str = "en") -> str:
@@ -47,11 +48,11 @@ def quota_words(result: CountResult, language: str = "en") -> str | None:
 
 def outcome(result: CountResult, candidate: int, language: str = "en") -> str:
     """A candidate's outcome in two or three words."""
+    if candidate in result.sitting:
+        return say("result.kept", language)
     for stage in result.stages:
         if candidate in stage.elected:
             return say("result.elected", language, stage=stage.number)
-    if candidate in result.elected:
-        return say("result.kept", language)
     if candidate in result.contest.withdrawn:
         return say("result.withdrawn", language)
     if candidate == result.runner_up:
@@ -187,7 +188,8 @@ def explanations(result: CountResult, language: str = "en") -> list[tuple[str, s
     """Question and answer for the last one elected and the runner-up, then the fate of everybody."""
     loser = result.runner_up
     answers = []
-    last = next((c for stage in reversed(result.stages) for c in reversed(stage.elected)), None)
+    in_order = [c for stage in result.stages for c in stage.elected if c not in result.sitting]
+    last = in_order[-1] if in_order else None
     if loser is not None and last is not None:
         answers.append(
             (question(result, last, loser, language), why(result, last, loser, language))

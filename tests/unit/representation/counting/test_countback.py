@@ -11,6 +11,7 @@ from representation.counting.errors import CountingError, Infeasible
 from representation.counting.lots import Lot, LotSource
 from representation.counting.reserved import Reservation, infeasibilities
 from representation.counting.result import Rule
+from representation.counting.sheet.words import explanations, headline, outcome
 from tests.unit.representation.counting.elections_at_random import random_election
 from tests.unit.representation.counting.reserved_at_random import random_reservations, satisfies
 from tests.unit.representation.counting.vacancies import Vacancies, fill_every_vacancy
@@ -60,6 +61,14 @@ def test_the_runner_up_keeps_the_reserved_places() -> None:
     assert fill_vacancy(result, vacating=ANN, rule=VacancyRule.RUNNER_UP).newcomers == (D,)
     both = fill_vacancy(result, vacating=frozenset({A, B}), rule=VacancyRule.RUNNER_UP)
     assert both.newcomers == (C, D)
+
+
+def test_the_sheet_of_a_countback_says_who_is_new() -> None:
+    recount = fill_vacancy(RESULT, vacating=ANN).recount
+    assert headline(recount) == "Dee fills the vacant place; the sitting members keep theirs."
+    assert headline(recount, "cy").startswith("Yn llenwi'r lle gwag: Dee.")
+    assert outcome(recount, B) == "Keeps the seat"
+    assert explanations(recount)[0][0] == "Why was Dee elected and not Cai?"
 
 
 @pytest.mark.parametrize("rule", [VacancyRule.PROTECTED_RECOUNT, VacancyRule.RUNNER_UP])
