@@ -11,7 +11,8 @@ class PlanFairness:
     """Figures to hold two versions beside each other: money in pence, shares in 1/10,000.
 
     `usable` members could hold something; `with_nothing` of them do not. `least_fill_bp` is the lowest
-    fill among the usable: what a member holds over the most it could hold. `cost_pence` is the plan's
+    fill among the usable: what a member holds over the most it could hold. The whole part of each of
+    the `replaceable` could be taken over by others from what they have to spare. `cost_pence` is the plan's
     objective: delivery, the charges for sharing, and the penalties for what nobody holds and for a
     floor that is missed. The difference of two is the price of fairness.
     """
@@ -24,6 +25,7 @@ class PlanFairness:
     usable: int
     with_nothing: int
     least_fill_bp: int | None
+    replaceable: int
 
 
 def plan_fairness(plan: LotPlan) -> PlanFairness:
@@ -37,5 +39,6 @@ def plan_fairness(plan: LotPlan) -> PlanFairness:
         members_with_part=plan.members_with_part,
         usable=len(usable),
         with_nothing=sum(not fill["awarded"] for fill in usable),
+        replaceable=len(plan.document["replaceable"]),
         least_fill_bp=min((fill["ratio_bp"] for fill in usable), default=None),
     )

@@ -147,7 +147,8 @@ class PlanView:
 
     `ceiling_pence`: no plan from these members could cover more. `stopped`: "" or why the search
     ended early (asked, time). `policy` has the engine's field names. `lots`, `shortages` and `members`
-    are those that were asked for, `span` says which of the lots and shortages these are.
+    are those that were asked for, `span` says which of the lots and shortages these are. `causes`:
+    why value is not covered (eligibility, capacity, turnover, rules), in pence, each after those before.
     """
 
     tender_id: int
@@ -178,6 +179,7 @@ class PlanView:
     shortages: tuple[ShortView, ...]
     short_pence: int
     gaps: tuple[GapView, ...]
+    causes: tuple[tuple[str, int], ...]
     repairs: tuple[str, ...]
     members: tuple[MemberResult, ...]
     map: tuple[MapArea, ...]

@@ -49,7 +49,7 @@ class PlanReading:
         }
         self.lines = self.labels["lines"]
         self.fills = {fill["member"]: fill for fill in self.document["fill"]}
-        self.groups = self.document.get("shortfall", {"groups": []})["groups"]
+        self.shortfall = self.document.get("shortfall", {"groups": [], "waterfall": {}})
 
     def view(
         self,
@@ -88,7 +88,8 @@ class PlanReading:
             span=span,
             shortages=tuple(shortages),
             short_pence=plan.value_pence - plan.covered_pence,
-            gaps=tuple(self.gap(group) for group in self.groups),
+            gaps=tuple(self.gap(group) for group in self.shortfall["groups"]),
+            causes=tuple((cause, pence) for cause, pence in self.shortfall["waterfall"].items()),
             repairs=tuple(repair_in_words(one, self.labels) for one in self.document["repairs"]),
             members=tuple(self.member_result(ref) for ref in members),
             map=self.map(),

@@ -136,6 +136,7 @@ def example_plan() -> PlanView:
         shortages=(ShortView("A31", "Evening visits", drayton, "hour", 120, 50, 14_800_000),),
         short_pence=VALUE - COVERED,
         gaps=(_gap(drayton),),
+        causes=(("capacity", VALUE - COVERED),),
         repairs=(
             "Ask Farlington Family Room to offer 50 × hour more of Evening visits.",
             "Find somebody else for line A31, Evening visits in Drayton and Farlington: 50 × hour.",

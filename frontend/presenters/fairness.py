@@ -15,6 +15,9 @@ def fairness_table(plans: tuple[PlanFairness, ...]) -> Table:
         _shares(_("Value covered"), [one.covered_bp for one in plans]),
         _shares(_("To micro and small members"), [one.small_bp for one in plans]),
         _counts(_("Members with a part"), [one.members_with_part for one in plans]),
+        _counts(
+            _("Members whose whole part others could take over"), [one.replaceable for one in plans]
+        ),
         _nothing(plans),
         _least(plans),
         _cost(plans),

@@ -1,6 +1,6 @@
 """What the page of a lot plan says, from the plan's own words and figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from bids.selectors.plan_words import listed
 from bids.selectors.tenders import TenderView
 from consortium.selectors.area_shapes import AreaShape
 from frontend.pictures.areas import MapPicture
-from frontend.presenters.parts import Figure, Table
+from frontend.presenters.parts import Fact, Figure, Table
 from frontend.presenters.plan_map import map_caption, plan_map
 from frontend.presenters.plan_tables import (
     LotReasons,
@@ -24,6 +24,7 @@ from frontend.presenters.plan_tables import (
 from frontend.templatetags.manyhands import in_words, money, percent, whole_percent
 
 MOST_GAPS = 3
+MOST_NAMES = 3
 MOST_REPAIRS = 3
 
 
@@ -42,6 +43,7 @@ class Missing:
 
     title: str
     sentences: tuple[str, ...]
+    causes: tuple[Fact, ...]
     repairs: tuple[str, ...]
     left_out: int
 
@@ -156,7 +158,20 @@ def _missing(plan: PlanView) -> Missing | None:
         _short_sentence(one) for one in plan.shortages[:MOST_GAPS]
     )
     left_out = max(len(plan.gaps or plan.shortages) - MOST_GAPS, 0)
-    return Missing(title, sentences, plan.repairs[:MOST_REPAIRS], left_out)
+    return Missing(title, sentences, _causes(plan), plan.repairs[:MOST_REPAIRS], left_out)
+
+
+def _causes(plan: PlanView) -> tuple[Fact, ...]:
+    """What is not covered by why it is not, in pounds."""
+    words = {
+        "eligibility": _("Nobody qualifies, or at that price"),
+        "capacity": _("Those who qualify offer too little"),
+        "turnover": _("They will not take so much"),
+        "rules": _("Least lots and other rules of sharing"),
+    }
+    return tuple(
+        Fact(words.get(cause, cause), money(pence)) for cause, pence in plan.causes if pence
+    )
 
 
 def _gap_sentence(gap: GapView) -> str:
@@ -172,13 +187,34 @@ def _gap_sentence(gap: GapView) -> str:
             _("%(services)s in %(areas)s: %(demand)s is asked for, and no member can hold it.")
             % names
         )
-    return (
+    sentence = (
         _(
             "%(services)s in %(areas)s: %(demand)s is asked for, and members can hold %(supply)s at most. "
             "So at least %(short)s cannot be covered, however the lots are drawn."
         )
         % names
     )
+    return " ".join((sentence, *_limits(gap)))
+
+
+def _limits(gap: GapView) -> Iterator[str]:
+    """Who cannot bring more to it, and why not."""
+    words = {
+        "capacity": _("Limited by what they offer: %(members)s."),
+        "turnover": _("Limited by the most that they will take: %(members)s."),
+    }
+    for kind, sentence in words.items():
+        names = [limit.member.name for limit in gap.limits if limit.kind == kind]
+        if names:
+            yield sentence % {"members": _some(names)}
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MOST_NAMES
+    if more < 1:
+        return listed(names)
+    others = ngettext("%(n)s other", "%(n)s others", more) % {"n": more}
+    return listed([*names[:MOST_NAMES], others])
 
 
 def _short_sentence(one: ShortView) -> str:

@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from bids.permissions import may_open_tender, may_see_tenders
+from bids.selectors.plans import plan_of
 from bids.selectors.tenders import tender_in
 from consortium.selectors.networks import consortia_of
 from frontend.acting import acting_person
 
 if TYPE_CHECKING:
-    from bids.models import Tender
+    from bids.models import LotPlan, Tender
     from consortium.models import Consortium, User
 
 
@@ -46,3 +47,11 @@ def desk_of(request: HttpRequest) -> Desk:
     if not consortia or not request.user.is_authenticated:
         raise PermissionDenied(_("You have no role in a consortium, so there is no tender to see."))
     return Desk(request.user, consortia)
+
+
+def require_plan(tender: "Tender", number: int) -> "LotPlan":
+    """The finished plan under this number; "not found" without one."""
+    found = plan_of(tender, number)
+    if found is None:
+        raise Http404
+    return found

@@ -14,8 +14,8 @@ from bids.selectors.plans import request_of_job
 from bids.services.planning import retry_plan, stop_plan
 from consortium.selectors.jobs import find_job
 from frontend.presenters.job import job_page
+from frontend.staff.crumbs import tender_crumbs
 from frontend.staff.desk import Desk, desk_of
-from frontend.staff.tenders import tender_crumbs
 
 if TYPE_CHECKING:
     from bids.models import PlanRequest

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,10 +17,9 @@ from bids.services.lines import add_line, delete_line, edit_line
 from consortium.selectors.evidence import evidence_kinds
 from frontend.form_pages import sent
 from frontend.presenters.lines import lacks_words, line_facts
-from frontend.presenters.parts import Crumb
+from frontend.staff.crumbs import line_crumbs
 from frontend.staff.desk import Desk, desk_of
 from frontend.staff.line_forms import HolderForm, LinePartForm, VolumeForm, WhatForm
-from frontend.staff.tenders import tender_crumbs
 
 if TYPE_CHECKING:
     from bids.models import RequirementLine, Tender
@@ -101,12 +99,6 @@ def remove_line(request: HttpRequest, tender_id: int, line_id: int) -> HttpRespo
         return redirect("staff:requirements", tender.pk)
     context = {"line": line_view(found), "tender_id": tender.pk, "crumbs": line_crumbs(tender)}
     return render(request, "staff/line_remove.html", context)
-
-
-def line_crumbs(tender: "Tender") -> list[Crumb]:
-    """The way back to the requirements of the tender."""
-    here = Crumb(_("Requirements"), reverse("staff:requirements", args=[tender.pk]))
-    return [*tender_crumbs(tender), here]
 
 
 def _line(desk: Desk, tender_id: int, line_id: int) -> "tuple[Tender, RequirementLine]":

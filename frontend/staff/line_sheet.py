@@ -24,9 +24,9 @@ from frontend.form_pages import sent
 from frontend.page_forms import PageForm
 from frontend.presenters.line_sheet import error_table, outcome_facts
 from frontend.staff.carried_file import FileTooLarge, carried, packed
+from frontend.staff.crumbs import line_crumbs
 from frontend.staff.desk import Desk, desk_of
 from frontend.staff.downloads import attachment
-from frontend.staff.line_edit import line_crumbs
 
 if TYPE_CHECKING:
     from bids.models import Tender

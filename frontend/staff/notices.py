@@ -20,8 +20,8 @@ from frontend.page_forms import PageForm
 from frontend.presenters.notices import import_words, notice_facts, notice_table, warning_lines
 from frontend.presenters.paging import asked_page, paging_of
 from frontend.presenters.parts import Crumb
+from frontend.staff.crumbs import tenders_crumb
 from frontend.staff.desk import Desk, desk_of
-from frontend.staff.tenders import tenders_crumb
 
 LAST_FILE = "notices_read"
 

@@ -17,9 +17,8 @@ from frontend.page_forms import PageForm
 from frontend.presenters.comparison import change_table, comparison_lead, policy_table
 from frontend.presenters.fairness import fairness_table
 from frontend.presenters.paging import asked_page, page_of, paging_of
-from frontend.staff.desk import desk_of
-from frontend.staff.plans import require_plan
-from frontend.staff.tenders import tender_crumbs
+from frontend.staff.crumbs import tender_crumbs
+from frontend.staff.desk import desk_of, require_plan
 
 if TYPE_CHECKING:
     from bids.models import Tender

@@ -5,9 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from bids.services.plan_downloads import plan_csv, plan_json, plan_workbook
-from frontend.staff.desk import desk_of
+from frontend.staff.desk import desk_of, require_plan
 from frontend.staff.downloads import attachment
-from frontend.staff.plans import require_plan
 
 FILES = {
     "csv": (plan_csv, "text/csv; charset=utf-8"),

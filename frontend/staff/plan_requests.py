@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,16 +14,15 @@ from django.views.decorators.http import require_http_methods
 from bids.permissions import may_plan
 from bids.rules import can_be_planned, no_plan_under_way
 from bids.selectors.plan_fairness import plan_fairness
-from bids.selectors.plans import latest_plan, live_request, plan_of, plan_versions
+from bids.selectors.plans import latest_plan, live_request, plan_versions
 from bids.services.planning import default_policy, kept_policy, request_plan
 from consortium.decisions import Decision
 from frontend.form_pages import sent
 from frontend.presenters.fairness import fairness_table
-from frontend.presenters.parts import Crumb
 from frontend.presenters.versions import version_table
-from frontend.staff.desk import Desk, desk_of
+from frontend.staff.crumbs import plan_crumbs, tender_crumbs
+from frontend.staff.desk import Desk, desk_of, require_plan
 from frontend.staff.plan_forms import PlanForm, WhatIfForm, written
-from frontend.staff.tenders import tender_crumbs
 
 if TYPE_CHECKING:
     from bids.matching.problem import Policy
@@ -66,9 +65,7 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     """Move the floor, the least fill or the reserve of a plan: a new version, held beside it."""
     desk = desk_of(request)
     tender = desk.tender(tender_id)
-    plan = plan_of(tender, number)
-    if plan is None:
-        raise Http404
+    plan = require_plan(tender, number)
     base = kept_policy(plan.request)
     form = WhatIfForm(sent(request), initial=written(asdict(base)))
     if request.method == "POST" and form.is_valid():
@@ -83,13 +80,6 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
         "crumbs": plan_crumbs(tender, number),
     }
     return render(request, "staff/what_if.html", context)
-
-
-def plan_crumbs(tender: "Tender", number: int) -> list[Crumb]:
-    """The way back to a version of the plan."""
-    words = _("Plan %(number)s") % {"number": number}
-    here = Crumb(words, reverse("staff:plan", args=[tender.pk, number]))
-    return [*tender_crumbs(tender), here]
 
 
 def _may_ask(desk: Desk, tender: "Tender") -> Decision:

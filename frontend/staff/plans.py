@@ -1,10 +1,8 @@
 """A version of a lot plan: who holds what and why, a page at a time; its members; all versions."""
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +12,6 @@ from django.views.decorators.http import require_safe
 from bids.permissions import may_plan
 from bids.selectors.plan_parts import filter_choices, members_part, plan_part
 from bids.selectors.plan_read_models import FilterChoices, PlanPart
-from bids.selectors.plans import plan_of
 from bids.selectors.tenders import tender_view
 from consortium.selectors.area_shapes import area_shapes
 from frontend.page_forms import PageForm
@@ -22,12 +19,8 @@ from frontend.presenters.paging import asked_page, paging_of
 from frontend.presenters.plan import plan_page
 from frontend.presenters.plan_links import plan_actions, plan_files
 from frontend.presenters.plan_tables import member_table
-from frontend.staff.desk import Desk, desk_of
-from frontend.staff.plan_requests import plan_crumbs
-from frontend.staff.tenders import tender_crumbs
-
-if TYPE_CHECKING:
-    from bids.models import LotPlan, Tender
+from frontend.staff.crumbs import plan_crumbs, tender_crumbs
+from frontend.staff.desk import desk_of, require_plan
 
 
 class LotSearchForm(PageForm):
@@ -95,7 +88,8 @@ def plan(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
 def plan_members(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     """What each member got, and why: a page of them, those with most first."""
     desk = desk_of(request)
-    tender, found = _plan(desk, tender_id, number)
+    tender = desk.tender(tender_id)
+    found = require_plan(tender, number)
     form = MemberSearchForm(request.GET)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     page = members_part(found, page=asked_page(request.GET), words=words)
@@ -108,16 +102,3 @@ def plan_members(request: HttpRequest, tender_id: int, number: int) -> HttpRespo
         "crumbs": plan_crumbs(tender, number),
     }
     return render(request, "staff/plan_members.html", context)
-
-
-def require_plan(tender: "Tender", number: int) -> "LotPlan":
-    """The finished plan under this number; "not found" without one."""
-    found = plan_of(tender, number)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _plan(desk: Desk, tender_id: int, number: int) -> "tuple[Tender, LotPlan]":
-    tender = desk.tender(tender_id)
-    return tender, require_plan(tender, number)

@@ -19,8 +19,8 @@ from frontend.page_forms import PageForm
 from frontend.presenters.lines import line_table
 from frontend.presenters.paging import asked_page, paging_of
 from frontend.presenters.tenders import lacking_words
+from frontend.staff.crumbs import tender_crumbs
 from frontend.staff.desk import desk_of
-from frontend.staff.tenders import tender_crumbs
 
 
 class LineSearchForm(PageForm):

@@ -1,24 +1,17 @@
 """The consortium's tenders: the list, and one with what the buyer said and what to do next."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bids.permissions import may_open_tender
 from bids.rules import can_be_planned
 from bids.selectors.plans import plan_versions
 from bids.selectors.tenders import tender_view, tenders_of
-from frontend.presenters.parts import Crumb
 from frontend.presenters.tenders import tender_page, tender_table
+from frontend.staff.crumbs import tenders_crumb
 from frontend.staff.desk import desk_of
-
-if TYPE_CHECKING:
-    from bids.models import Tender
 
 
 @login_required
@@ -41,13 +34,3 @@ def tender(request: HttpRequest, tender_id: int) -> HttpResponse:
     found = desk_of(request).tender(tender_id)
     page = tender_page(tender_view(found), plan_versions(found), can_be_planned(found))
     return render(request, "staff/tender.html", {"page": page, "crumbs": [tenders_crumb()]})
-
-
-def tenders_crumb() -> Crumb:
-    """The way back to the list."""
-    return Crumb(_("Tenders"), reverse("staff:tenders"))
-
-
-def tender_crumbs(tender: "Tender") -> list[Crumb]:
-    """The way back to the tender."""
-    return [tenders_crumb(), Crumb(tender.title, reverse("staff:tender", args=[tender.pk]))]

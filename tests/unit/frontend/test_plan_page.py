@@ -53,7 +53,8 @@ def test_what_is_missing_has_its_proof_and_its_remedy() -> None:
     assert missing.title == "Four requirements are not fully held"
     assert missing.sentences == (
         "Evening visits in Drayton and Farlington: £355,200 is asked for, and members can hold "
-        "£207,200 at most. So at least £148,000 cannot be covered, however the lots are drawn.",
+        "£207,200 at most. So at least £148,000 cannot be covered, however the lots are drawn. "
+        "Limited by what they offer: Farlington Family Room.",
     )
     assert missing.repairs == PLAN.repairs
 
