@@ -57,13 +57,13 @@ def now(request: HttpRequest) -> HttpResponse:
 
 def _tasks(organisation: "Organisation", today: date) -> list[NowTask]:
     names = evidence_names()
-    tasks = fact_tasks(organisation_view(organisation))
+    tasks: list[NowTask] = []
     for network in networks_of(organisation, today):
         view = member_on(network, organisation.slug, today)
         if view is not None:
             about = network_view(network)
             tasks += evidence_tasks(view, names, about) + offer_tasks(view, about)
-    return tasks
+    return tasks + fact_tasks(organisation_view(organisation))
 
 
 def _parts(organisation: "Organisation", today: date) -> list[PartRow]:
