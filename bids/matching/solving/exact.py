@@ -8,7 +8,7 @@ import numpy as np
 
 from bids.matching.plan import Effort, Stopped
 from bids.matching.solving.arrays import Arrays
-from bids.matching.solving.model import Held, build_model, scope_of
+from bids.matching.solving.model import Held, build_model, line_unit, scope_of
 from bids.matching.solving.relaxation import bound_in_pence
 from bids.matching.solving.solver_process import SolverProcess
 from bids.matching.solving.standing import Standing
@@ -41,9 +41,11 @@ def solve_exactly(
 ) -> Outcome | None:
     """The best plan of the whole program; None where the search was stopped before it had any.
 
-    `on_better` hears objective and bound, in pence. Few pairs are asked for in whole units at once.
+    `on_better` hears objective and bound, in pence. Few pairs are asked for in whole units at once,
+    unless a volume is so large that a unit is lost in the solver's tolerance.
     """
-    whole = len(arrays.edge_line) <= MOST_EDGES_WHOLE
+    counted_singly = bool((line_unit(arrays) == 1).all())
+    whole = counted_singly and len(arrays.edge_line) <= MOST_EDGES_WHOLE
     everything = np.arange(len(arrays.edge_line))
     model = build_model(arrays, scope_of(everything, Standing.empty(arrays)), whole=whole)
     apart = untouched_shortage(arrays)

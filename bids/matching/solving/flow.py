@@ -52,6 +52,8 @@ def greatest_flow(network: Network) -> Ints:
 def _pushed(network: Network, forward: Ints, backward: Ints) -> Ints:
     """What SciPy adds to each arc (less than nothing where it takes some back)."""
     tail, head, nodes = network.tail, network.head, network.nodes
+    if len(tail) == 0:
+        return np.zeros_like(tail)
     rows, columns = np.concatenate([tail, head]), np.concatenate([head, tail])
     room = np.concatenate([forward, backward]).astype(np.int32)
     graph = csr_array((room, (rows, columns)), shape=(nodes, nodes))

@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from bids.matching.solving.arrays import Arrays, Ints, exact_sums
 from bids.matching.solving.crew import Crew, Ground
 from bids.matching.solving.first_plan import part_rivals
-from bids.matching.solving.model import Held, Model, build_model, scope_of
+from bids.matching.solving.model import Held, Model, build_model, line_unit, scope_of
 from bids.matching.solving.program import Program
 from bids.matching.solving.solver_process import Answer, SolverFailed, SolverProcess
 from bids.matching.solving.standing import Standing
@@ -21,6 +21,7 @@ OPTIONS: dict[str, Any] = {
     "mip_heuristic_run_feasibility_jump": False,
 }
 FRACTION = 1e-6
+FEW_UNITS = 10
 
 
 def round_units(arrays: Arrays, held: Held, crew: Crew) -> Ints | None:
@@ -71,6 +72,7 @@ def _settle_fractions(standing: Standing, pairs: Ints, solver: SolverProcess) ->
 def _settle_whole(standing: Standing, pairs: Ints, ground: Ground, crew: Crew) -> None:
     """Have the units of these pairs made whole; where all cannot stay, some are given up."""
     model = build_model(standing.arrays, scope_of(pairs, standing), whole=True)
+    kept = _near(_all_kept(model, whole=True), standing, pairs)
 
     def put(answer: Answer | None) -> None:
         if answer is not None and answer.x is not None:
@@ -83,7 +85,7 @@ def _settle_whole(standing: Standing, pairs: Ints, ground: Ground, crew: Crew) -
         elif crew.verdict() is None:
             crew.start(ground, model.program, OPTIONS, put)
 
-    crew.start(ground, _all_kept(model, whole=True), OPTIONS, put_or_retry)
+    crew.start(ground, kept, OPTIONS, put_or_retry)
 
 
 def _all_kept(model: Model, *, whole: bool) -> Program:
@@ -91,6 +93,17 @@ def _all_kept(model: Model, *, whole: bool) -> Program:
     low, integer = model.program.low.copy(), model.program.integer.copy()
     low[model.size : 2 * model.size + len(model.scope.members)] = 1.0
     return replace(model.program, low=low, integer=integer if whole else np.zeros_like(integer))
+
+
+def _near(program: Program, standing: Standing, pairs: Ints) -> Program:
+    """The program with the units of very large lines kept within a few of what they are."""
+    units = standing.units[pairs]
+    large = line_unit(standing.arrays)[standing.arrays.edge_line[pairs]] > 1
+    low, high = program.low.copy(), program.high.copy()
+    first = slice(0, len(pairs))
+    low[first] = np.where(large, np.maximum(low[first], np.floor(units) - FEW_UNITS), low[first])
+    high[first] = np.where(large, np.minimum(high[first], np.ceil(units) + FEW_UNITS), high[first])
+    return replace(program, low=low, high=high)
 
 
 def fractional_pieces(standing: Standing) -> list[Ints]:
