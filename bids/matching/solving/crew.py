@@ -110,4 +110,4 @@ class Crew:
         """Drop every task and end the processes."""
         self._running.clear()
         for solver in self.solvers:
-            solver.kill()
+            solver.abandon()

@@ -144,6 +144,11 @@ class SolverProcess:
         self._child.wait()
         self._child = None
 
+    def abandon(self) -> None:
+        """End the child, and expect no answer to anything submitted so far."""
+        self.kill()
+        self._lost = 0
+
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None:
             paths = [str(PROJECT), os.environ.get("PYTHONPATH", "")]

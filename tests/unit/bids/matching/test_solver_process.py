@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from bids.matching.plan import Stopped
+from bids.matching.solving.crew import Crew, Ground
 from bids.matching.solving.program import INFINITY, Program, Rows
-from bids.matching.solving.solver_process import SolverFailed, SolverProcess, Watch
+from bids.matching.solving.solver_process import Answer, SolverFailed, SolverProcess, Watch
 
 
 def knapsack(items: int) -> Program:
@@ -52,6 +53,24 @@ def test_programs_lost_with_a_child_are_told_as_lost() -> None:
         answer = solver.collect()
         assert answer.x is not None
         assert len(answer.x) == 7
+
+
+def test_what_was_abandoned_is_not_answered_later() -> None:
+    """The answer to a program is its own, not that of one submitted before a search was stopped."""
+    with SolverProcess() as solver:
+        crew = Crew((solver,))
+        sizes: list[int] = []
+
+        def finish(answer: Answer | None) -> None:
+            sizes.append(0 if answer is None or answer.x is None else len(answer.x))
+
+        for number in (1, 2):
+            crew.start(Ground(frozenset({number}), frozenset()), knapsack(5), {}, finish)
+        crew.abandon()
+        for number in (6, 7):
+            crew.start(Ground(frozenset({number}), frozenset()), knapsack(number), {}, finish)
+        crew.finish_all()
+        assert sizes == [6, 7]
 
 
 def test_what_cannot_be_is_said() -> None:
