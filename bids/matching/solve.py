@@ -134,7 +134,8 @@ class _Search:
             )
             self.tell(Step.IMPROVE, done, total, best=best, bound=bound, coverage=coverage)
 
-        self.crew.begin()
+        if len(self.crew.solvers) > 1:
+            self.crew.begin_afresh()
         search = LocalSearch(standing, relaxed, self.crew, self.seed)
         stopped = search.improve(passes_of(self.arrays, self.effort), heard)
         return Outcome(Held(standing.units, standing.pairs), relaxation.bound, stopped)

@@ -52,9 +52,10 @@ class Crew:
     def busy(self) -> bool:
         return bool(self._running)
 
-    def begin(self) -> None:
-        """Have every process ready."""
+    def begin_afresh(self) -> None:
+        """Have every process ready, and none with the memory that a large program has left it."""
         for solver in self.solvers:
+            solver.kill()
             solver.begin()
 
     def rest(self) -> None:
