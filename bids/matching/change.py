@@ -120,9 +120,8 @@ class _Repair:
         relaxed = relaxed_line_cost(self.arrays, self.relaxation.units)
         search = LocalSearch(standing, relaxed, crew, self.plan.seed)
         stopped = search.improve(WIDENING, _nobody)
-        units = None if stopped else round_pieces(standing, crew)
-        plans = (remains,) if units is None else (remains, units)
-        return Found(plans, (self.relaxation.bound,), stopped)
+        units = round_pieces(standing, crew)
+        return Found((remains, units), (self.relaxation.bound,), stopped or crew.verdict())
 
 
 def _nobody(done: int, total: int) -> None:

@@ -35,7 +35,7 @@ from bids.matching.solving.solver_process import SolverFailed, SolverProcess, Wa
 from bids.matching.solving.standing import Standing
 
 SAFETY_SECONDS = {Effort.QUICK: 120, Effort.NORMAL: 300, Effort.DEEP: 1_800}
-ROUNDING_SECONDS = 30
+ROUNDING_SECONDS = 120
 MEMBERS_FOR_MORE_PROCESSES = 400
 
 
@@ -110,10 +110,10 @@ class _Search:
         self.tell(Step.ROUND, 0, 1)
         self.crew.watched_by(Watch(time.monotonic() + ROUNDING_SECONDS, lambda: False))
         units = round_units(self.arrays, outcome.held, self.crew)
-        if units is not None:
-            expert_ignores_areas = self.problem.policy.contiguity is not Contiguity.OFF
-            plans = (plans[0], units) if expert_ignores_areas else (*plans, units)
-        return Found(plans, (relaxation.bound, outcome.bound), outcome.stopped)
+        expert_ignores_areas = self.problem.policy.contiguity is not Contiguity.OFF
+        plans = (plans[0], units) if expert_ignores_areas else (*plans, units)
+        stopped = outcome.stopped or self.crew.verdict()
+        return Found(plans, (relaxation.bound, outcome.bound), stopped)
 
     def search(self, relaxation: Relaxation) -> Outcome | None:
         self.tell(Step.FIRST_PLAN, 0, 1, bound=relaxation.bound)

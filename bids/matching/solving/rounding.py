@@ -24,8 +24,8 @@ FRACTION = 1e-6
 FEW_UNITS = 10
 
 
-def round_units(arrays: Arrays, held: Held, crew: Crew) -> Ints | None:
-    """Whole units for each edge, keeping every rule; None where the search was stopped first.
+def round_units(arrays: Arrays, held: Held, crew: Crew) -> Ints:
+    """Whole units for each edge, keeping every rule; where `crew` is told to stop, at a greater loss.
 
     The pairs stay as they are, if whole units allow it. Their units are first made the best that
     fractions can be, which leaves few fractions: only where a limit in money binds. Each connected
@@ -40,10 +40,13 @@ def round_units(arrays: Arrays, held: Held, crew: Crew) -> Ints | None:
     return round_pieces(standing, crew)
 
 
-def round_pieces(standing: Standing, crew: Crew) -> Ints | None:
+def round_pieces(standing: Standing, crew: Crew) -> Ints:
     """Whole units for each edge; what is whole already stays, but for pairs beside a fraction."""
     arrays = standing.arrays
     for piece in fractional_pieces(standing):
+        if crew.verdict():
+            crew.abandon()
+            break
         ground = Ground(
             frozenset(arrays.edge_line[piece].tolist()),
             frozenset(arrays.edge_member[piece].tolist()),
@@ -52,8 +55,6 @@ def round_pieces(standing: Standing, crew: Crew) -> Ints | None:
             crew.finish_oldest()
         _settle_whole(standing, piece, ground, crew)
     crew.finish_all()
-    if crew.verdict():
-        return None
     return within_limits(arrays, np.rint(standing.units).astype(np.int64))
 
 

@@ -12,8 +12,14 @@ from bids.matching.eligibility import eligible_edges
 from bids.matching.plan import Allocation, Effort, Plan, Progress, Step, Stopped
 from bids.matching.problem import Problem
 from bids.matching.solve import solve
+from bids.matching.solving.arrays import arrays_of
+from bids.matching.solving.crew import Crew
 from bids.matching.solving.exact import MOST_EDGES
-from bids.matching.solving.solver_process import SolverProcess
+from bids.matching.solving.first_plan import kept_of_relaxation
+from bids.matching.solving.model import Held
+from bids.matching.solving.relaxation import relax
+from bids.matching.solving.rounding import round_units
+from bids.matching.solving.solver_process import SolverProcess, Watch
 from bids.matching.verify import plan_objective, verify_allocations, verify_plan
 from tests.strategies.matching import problems
 from tests.unit.bids.matching.cases import large_problem, line, member, problem, shuffled
@@ -149,3 +155,17 @@ def test_a_least_fill_is_paid_for_and_kept() -> None:
     assert len(solve(case).allocations) == 1
     fair = replace(case, policy=replace(case.policy, least_fill_bp=3_000))
     assert sorted(held.volume for held in solve(fair).allocations)[0] >= 30
+
+
+def test_a_rounding_that_is_stopped_keeps_nearly_all_of_the_plan() -> None:
+    """On a machine too busy to round in time the plan is the one found, less what fractions it had."""
+    arrays = arrays_of(large_problem(9))
+    with SolverProcess() as solver:
+        crew = Crew((solver,))
+        relaxation = relax(arrays, solver)
+        assert relaxation is not None
+        standing = kept_of_relaxation(arrays, relaxation.units)
+        crew.watched_by(Watch(0.0, lambda: False))
+        units = round_units(arrays, Held(standing.units, standing.pairs), crew)
+    held = float((units * arrays.edge_price).sum())
+    assert held > 0.95 * float((standing.units * arrays.edge_price).sum())
