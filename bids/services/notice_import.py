@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from bids.models import Notice
-from bids.notices.loading import NoticeError
+from bids.notices.loading import LARGEST_FILE, NoticeError
 from bids.notices.notice import Notice as Reading
 from bids.notices.reader import read_notices
 from bids.permissions import may_open_tender
@@ -15,7 +15,7 @@ from consortium.audit import record
 from consortium.models import Consortium, User
 
 BATCH = 200
-__all__ = ["NoticeError", "NoticeImport", "import_notices", "import_notices_for"]
+__all__ = ["LARGEST_FILE", "NoticeError", "NoticeImport", "import_notices", "import_notices_for"]
 
 
 @dataclass(frozen=True)

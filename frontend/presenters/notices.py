@@ -62,6 +62,7 @@ def _meaning(code: str) -> str:
         "no-lot-limit": _("A huge number stands for “no limit”."),
         "no-release-id": _("The release has no id; its content tells it from others."),
         "null-text": _("It is published as null."),
+        "odd-lot-limit": _("A limit on lots is no number of lots; it is left out."),
         "part-pence": _("An amount has parts of a penny; rounded."),
         "party-without-scheme": _("Some parties have no register number."),
         "period-reversed": _("The period ends before it begins; it is left out."),
@@ -69,6 +70,8 @@ def _meaning(code: str) -> str:
         "total-repeated": _("Every lot carries the whole contract’s value."),
         "virtual-lot": _("The only lot stands for the whole contract."),
         "weight-in-words": _("The weight is a text, not a number."),
+        "weight-not-exact": _("The weight is not one exact percentage."),
+        "weight-over-all": _("A weight is no share of 100: points, perhaps."),
         "zoneless-date": _("A time has no time zone; read as London time."),
     }.get(code, "")
 

@@ -20,6 +20,7 @@ from bids.services.line_import import (
     import_lines,
     lines_template,
 )
+from consortium.spreadsheets import LARGEST_FILE
 from frontend.form_pages import sent
 from frontend.page_forms import PageForm
 from frontend.presenters.line_sheet import error_table, outcome_facts
@@ -64,7 +65,7 @@ def check_sheet(request: HttpRequest, tender_id: int) -> HttpResponse:
     form = SheetForm(sent(request), request.FILES or None)
     context = {"form": form, "tender_id": tender.pk, "crumbs": line_crumbs(tender)}
     if request.method == "POST" and form.is_valid():
-        content = form.cleaned_data["file"].read()
+        content = form.cleaned_data["file"].read(LARGEST_FILE + 1)
         try:
             context["outcome"] = outcome_facts(_checked(desk, tender, content))
             context["content"] = packed(content)

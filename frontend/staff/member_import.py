@@ -22,7 +22,7 @@ from consortium.permissions import may_manage_members
 from consortium.selectors.member_sheets import template_workbook, workbook_of
 from consortium.services.import_reading import ImportFiles, ImportPlan, InvalidImport
 from consortium.services.imports import apply_import, check_import
-from consortium.spreadsheets.reading import DEFAULT_ENCODING, LARGEST_FILE
+from consortium.spreadsheets.reading import DEFAULT_ENCODING, ENCODINGS, LARGEST_FILE
 from frontend.access import network_of, user_of
 from frontend.page_forms import PageForm
 from frontend.presenters.member_import import change_table, counts, error_table, how_many
@@ -50,6 +50,8 @@ class FilesField(forms.FileField):
         cleaned = [super(FilesField, self).clean(one, initial) for one in files or [None]]
         if len(cleaned) > MOST_FILES:
             raise forms.ValidationError(_("Choose three files at most, one for each sheet"))
+        if len({one.name for one in cleaned}) < len(cleaned):
+            raise forms.ValidationError(_("Two of the files have the same name"))
         return cleaned
 
 
@@ -152,6 +154,6 @@ def _unbundled(content: bytes) -> ImportFiles:
         contents = {
             str(name): base64.b64decode(one, validate=True) for name, one in said["files"].items()
         }
-        return ImportFiles(contents, str(said["encoding"]))
+        return ImportFiles(contents, ENCODINGS[ENCODINGS.index(said["encoding"])])
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, RecursionError):
         raise SuspiciousOperation("the carried files are damaged") from None

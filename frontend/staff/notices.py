@@ -13,7 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bids.permissions import may_open_tender
 from bids.rules import describes_tender
 from bids.selectors.notices import notice_by, notice_view, notices_page
-from bids.services.notice_import import NoticeError, NoticeImport, import_notices_for
+from bids.services.notice_import import (
+    LARGEST_FILE,
+    NoticeError,
+    NoticeImport,
+    import_notices_for,
+)
 from bids.services.tenders import open_tender
 from frontend.form_pages import sent
 from frontend.page_forms import PageForm
@@ -69,7 +74,7 @@ def read_notice(request: HttpRequest) -> HttpResponse:
 def _read(desk: Desk, form: NoticeFileForm) -> NoticeImport | None:
     """What the file held; None with an error on the form where it is no notice."""
     try:
-        data = form.cleaned_data["file"].read()
+        data = form.cleaned_data["file"].read(LARGEST_FILE + 1)
         return import_notices_for(by=desk.user, consortium=desk.consortium, data=data)
     except NoticeError as error:
         form.add_error("file", _("We could not read it. %(place)s") % {"place": error})

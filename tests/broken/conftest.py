@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 
 from bids.models import Tender
 from consortium.models import EvidenceType, User
@@ -33,8 +34,9 @@ def _nothing_changes(tender: Tender) -> Iterator[None]:
 
 
 def rows() -> dict[str, set[tuple[str, ...]]]:
-    """Every value of every row of every table."""
+    """Every value of every row of every table but the sessions, which signing in writes."""
     return {
         model._meta.db_table: {tuple(map(repr, row)) for row in model._base_manager.values_list()}
         for model in apps.get_models(include_auto_created=True)
+        if model is not Session
     }
