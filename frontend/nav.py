@@ -91,11 +91,12 @@ def nav_links(items: tuple[Item, ...], path: str) -> tuple[NavLink, ...]:
     return tuple(
         NavLink(item.words, href, path.startswith(href))
         for item in items
-        if (href := _address(item.route))
+        if (href := address_of(item.route))
     )
 
 
-def _address(route: str) -> str:
+def address_of(route: str) -> str:
+    """Where a page is; nothing where there is no such page yet."""
     try:
         return reverse(route)
     except NoReverseMatch:

@@ -103,6 +103,12 @@ def who_speaks(structure: Structure, day: date, filters: Filters | None = None) 
     )
 
 
+def figures_everywhere(day: date) -> Figures:
+    """The counts of all seats on boards, whatever their network."""
+    lines = [one for structure in Structure.objects.all() for one in seat_lines(structure, day)]
+    return figures_of([one for one in lines if one.body_kind in BOARDS])
+
+
 def figures_of(lines: Sequence[SeatLine]) -> Figures:
     """Counts of seats; guests and those without record are counted by their mandate, as all are."""
     held = [one.holding for one in lines if one.holding]

@@ -1,10 +1,10 @@
 """Whole pages: what a visitor and a lead are shown, in both languages, and when things go wrong."""
 
 import gzip
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -13,7 +13,12 @@ from django.views import defaults
 from consortium.models import Membership
 from consortium.states import MembershipClass, RoleKind
 from frontend.presenters import examples
+from frontend.presenters.home import home_page
 from frontend.presenters.job import job_page
+from representation.election_states import ElectionState
+from representation.selectors.election_pages import ElectionRow
+from representation.selectors.who_speaks import Figures
+from representation.states import Mandate
 from tests.factories import bids as make
 from tests.unit.frontend.well_formed import faults
 
@@ -164,6 +169,38 @@ def test_our_own_fault_needs_no_database(rf: RequestFactory, django_assert_num_q
     assert answer.status_code == 500
     assert "It is our fault" in answer.content.decode()
     assert faults(answer.content.decode()) == []
+
+
+def test_what_cannot_be_read_is_answered_in_words(
+    rf: RequestFactory, django_assert_num_queries
+) -> None:
+    with django_assert_num_queries(0):
+        answer = defaults.bad_request(rf.get("/x/"), SuspiciousOperation("x"))
+    assert answer.status_code == 400
+    assert "We could not read what was sent" in answer.content.decode()
+    assert faults(answer.content.decode()) == []
+
+
+def test_home_says_who_speaks_and_what_goes_on() -> None:
+    seats = Figures(12, 5, 10, 2, 31, dict.fromkeys(Mandate, 0) | {Mandate.ELECTED: 8}, 4)
+    noon = datetime(2026, 11, 26, 17, tzinfo=UTC)
+    times = dict.fromkeys(
+        ("nominations_open_at", "nominations_close_at", "opens_at", "closes_at"), noon
+    )
+    names = dict.fromkeys(("slug", "title_cy", "structure", "electorate"), "")
+    rows = tuple(
+        ElectionRow(title=f"Forum {state}", state=state, places=2, **names, **times)
+        for state in ElectionState
+    )
+    page = home_page(0, (), (), seats, rows)
+    assert page.seats == (
+        "12 seats on 5 boards. Filled: 10. Vacant: 2. 8 people were elected in a vote."
+    )
+    assert {one.words for one in page.news} == {
+        "Voting: Forum open",
+        "Candidates wanted: Forum nominations-open",
+    }
+    assert {one.small for one in page.news} == {"Closes 5pm, Thursday 26 November 2026"}
 
 
 def test_pages_are_small(client: Client, settings, consortium) -> None:
