@@ -116,4 +116,5 @@ def _why(row: MemberRow, names: Mapping[str, str]) -> str:
     left_out = len(found) - 1
     if not left_out:
         return words
-    return f"{words} {_('And %(n)s more.') % {'n': left_out}}"
+    more = _("And %(n)s more.") % {"n": left_out}
+    return f"{words} {more}"

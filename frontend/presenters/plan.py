@@ -121,9 +121,10 @@ def _limit(plan: PlanView) -> str:
     limit = _("No plan from these members could cover more than %(most)s.") % {
         "most": money(plan.ceiling_pence)
     }
-    if not short_of:
-        return f"{limit} {_('Ours covers that much.')}"
-    return f"{limit} {_('Ours is within %(gap)s of that.') % {'gap': money(short_of)}}"
+    ours = _("Ours covers that much.")
+    if short_of:
+        ours = _("Ours is within %(gap)s of that.") % {"gap": money(short_of)}
+    return f"{limit} {ours}"
 
 
 def _figures(plan: PlanView) -> tuple[Figure, ...]:

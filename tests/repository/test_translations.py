@@ -1,10 +1,12 @@
 """Every string has its Welsh, and what is compiled is what is written."""
 
+import ast
 from pathlib import Path
 
 import polib
 import pytest
 
+from tests.repository.sources import name_of, python_files
 from tests.translations import CATALOGUE, stale, uncollected, untranslated
 
 
@@ -18,6 +20,28 @@ def test_the_compiled_catalogue_is_fresh() -> None:
 
 def test_the_catalogue_has_the_strings_of_the_sources() -> None:
     assert uncollected(CATALOGUE) == []
+
+
+def hidden(source: str) -> list[int]:
+    """The lines on which a string to translate stands inside an f-string, where no collector sees it."""
+    return [
+        call.lineno
+        for text in ast.walk(ast.parse(source))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "gettext", "ngettext", "pgettext"}
+    ]
+
+
+def test_no_string_hides_from_the_collector() -> None:
+    found = {name_of(path): hidden(path.read_text()) for path in python_files()}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_a_hidden_string_is_noticed() -> None:
+    assert hidden("x = f\"{a} {_('Yes')}\"\ny = _('No')") == [1]
 
 
 @pytest.fixture
