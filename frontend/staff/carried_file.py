@@ -7,8 +7,9 @@ import zlib
 from django.core.exceptions import SuspiciousOperation
 from django.utils.translation import gettext as _
 
+from consortium.spreadsheets import LARGEST_FILE
+
 LARGEST_PACKED = 4_000_000  # a form may be five million bytes in all
-LARGEST_UNPACKED = 10 * 1024 * 1024
 
 
 class FileTooLarge(ValueError):
@@ -27,9 +28,9 @@ def carried(text: str) -> bytes:
     """The file that `packed` wrote. SuspiciousOperation, answered by 400, for anything else."""
     try:
         unpacking = zlib.decompressobj()
-        content = unpacking.decompress(base64.b64decode(text, validate=True), LARGEST_UNPACKED)
+        content = unpacking.decompress(base64.b64decode(text, validate=True), LARGEST_FILE + 1)
     except (binascii.Error, ValueError, zlib.error):
         raise SuspiciousOperation("the carried file is damaged") from None
-    if unpacking.unconsumed_tail or not unpacking.eof:
+    if not unpacking.eof:
         raise SuspiciousOperation("the carried file is cut short or too large")
     return content

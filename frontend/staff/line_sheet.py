@@ -65,7 +65,7 @@ def check_sheet(request: HttpRequest, tender_id: int) -> HttpResponse:
     form = SheetForm(sent(request), request.FILES or None)
     context = {"form": form, "tender_id": tender.pk, "crumbs": line_crumbs(tender)}
     if request.method == "POST" and form.is_valid():
-        content = form.cleaned_data["file"].read(LARGEST_FILE + 1)
+        content = form.cleaned_data["file"].read(LARGEST_FILE + 1)  # more is refused by its size
         try:
             context["outcome"] = outcome_facts(_checked(desk, tender, content))
             context["content"] = packed(content)
