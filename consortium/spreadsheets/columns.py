@@ -149,14 +149,14 @@ def _row(
         cell = Cell(cells[0].place, "") if position is None else cells[position]
         places[column.name] = _place(table, cell, column.name)
         try:
-            values[column.name] = _value(cell.text, column)
+            values[column.name] = value_of(cell.text, column)
         except ValueError as error:
             values[column.name] = None
             errors.append(CellError(places[column.name], str(error)))
     return Row(values, places), errors
 
 
-def _value(text: str, column: Column) -> Any:
+def value_of(text: str, column: Column) -> Any:
     """A cell's text as its column's kind. Raises ValueError in words for the person."""
     if text.startswith("="):
         raise ValueError("is a formula; paste its value")

@@ -1,6 +1,6 @@
 """Whether somebody can be chosen for a seat. Who may appoint is for `permissions`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,13 +58,7 @@ def can_be_appointed(seat: Seat, choice: Choice, settings: Mapping[str, Value]) 
 
     Nobody asks anything of guests and of those whose way to the seat is not recorded: they have no mandate.
     """
-    checks: list[Callable[[], Decision]] = [
-        lambda: _seat_is_open(seat, choice.start_on),
-        lambda: _seat_gives_way(seat, choice),
-        lambda: _not_on_the_body_yet(seat, choice),
-        lambda: _says_for_whom(choice),
-        lambda: _votes_agree(choice),
-    ]
+    checks: list[Callable[[], Decision]] = [lambda: can_be_recorded(seat, choice)]
     if choice.mandate not in WITHOUT_BASIS:
         checks += [
             lambda: _is_eligible(seat, choice),
@@ -72,6 +66,26 @@ def can_be_appointed(seat: Seat, choice: Choice, settings: Mapping[str, Value]) 
             lambda: _within_years(seat, choice, int(settings["most_years"])),
             lambda: _few_co_opted(seat, choice, int(settings["co_opted_most_pct"])),
         ]
+    return _first_refusal(checks)
+
+
+def can_be_recorded(seat: Seat, choice: Choice, until: date | None = None) -> Decision:
+    """What is asked of an appointment that was made elsewhere: only that it can be true.
+
+    `until`: its last day, if it is over.
+    """
+    return _first_refusal(
+        [
+            lambda: _seat_is_open(seat, choice.start_on),
+            lambda: _seat_gives_way(seat, choice, until),
+            lambda: _not_on_the_body_yet(seat, choice, until),
+            lambda: _says_for_whom(choice),
+            lambda: _votes_agree(choice),
+        ]
+    )
+
+
+def _first_refusal(checks: Iterable[Callable[[], Decision]]) -> Decision:
     return next((found for check in checks if not (found := check())), ALLOWED)
 
 
@@ -99,8 +113,10 @@ def _seat_is_open(seat: Seat, day: date) -> Decision:
     return ALLOWED
 
 
-def _seat_gives_way(seat: Seat, choice: Choice) -> Decision:
+def _seat_gives_way(seat: Seat, choice: Choice, until: date | None) -> Decision:
     later = Appointment.objects.filter(seat=seat).exclude(ended_on__lt=choice.start_on)
+    if until is not None:
+        later = later.exclude(start_on__gt=until)
     for holder in later.select_related("person"):
         if holder.ended_on is None and gives_way(holder, choice):
             continue
@@ -111,12 +127,16 @@ def _seat_gives_way(seat: Seat, choice: Choice) -> Decision:
     return ALLOWED
 
 
-def _not_on_the_body_yet(seat: Seat, choice: Choice) -> Decision:
+def _not_on_the_body_yet(seat: Seat, choice: Choice, until: date | None) -> Decision:
     others = Appointment.objects.filter(person=choice.person, seat__body=seat.body_id)
-    others = others.exclude(seat=seat).filter(on_day(choice.start_on, end="ended_on"))
+    others = others.exclude(seat=seat).exclude(ended_on__lt=choice.start_on)
+    standing_in = StandIn.objects.filter(seat=seat, person=choice.person)
+    standing_in = standing_in.exclude(end_on__lt=choice.start_on)
+    if until is not None:
+        others = others.exclude(start_on__gt=until)
+        standing_in = standing_in.exclude(start_on__gt=until)
     if any(not _is_due_before(one, choice.start_on) for one in others):
         return refuse(_("This person holds another seat on the same body."))
-    standing_in = StandIn.objects.filter(on_day(choice.start_on), seat=seat, person=choice.person)
     if standing_in.exists():
         return refuse(_("This person stands in on this seat: record the end of that first."))
     return ALLOWED

@@ -15,8 +15,19 @@ def locked(structure: Structure) -> Structure:
 
 
 def begin(appointment: Appointment, *, by: User | None) -> None:
-    """Note the first step of an appointment that has just been written."""
-    _step(appointment, "", AppointmentState.STANDING, on=appointment.start_on, by=by)
+    """Note the first step of an appointment just written, and the last where it is over."""
+    standing = AppointmentState.STANDING
+    _step(appointment, "", standing, on=appointment.start_on, by=by)
+    if appointment.ended_on is not None:
+        reason = EndReason(appointment.end_reason)
+        _step(
+            appointment,
+            standing,
+            AppointmentState.ENDED,
+            on=appointment.ended_on,
+            by=by,
+            reason=reason,
+        )
     record("appointment.begun", subject=appointment, by=by, mandate=appointment.mandate)
 
 
