@@ -1,4 +1,4 @@
-"""The demonstration's tender: a fictional notice, lines from a spreadsheet, a plan made by the engine."""
+"""The demonstration: networks and their structures, a fictional notice with lines, a plan by the engine."""
 
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from consortium.models import Consortium, Organisation, User
 from consortium.services.demonstration import load_networks
 from consortium.services.job_runner import run_job
 from consortium.states import RoleKind
+from representation.services.structure_demonstration import load_structures
 
 BIDDING = "pompey-families"
 FOLDER = Path(demonstration.__file__).parent
@@ -24,6 +25,7 @@ def load_demonstration() -> list[str]:
     done = []
     if made := Organisation.objects.count() - before:
         done.append(f"Loaded {len(networks)} networks with {made} organisations.")
+    done += load_structures(tuple(networks.values()))
     consortium = networks[BIDDING]
     lead = _lead_of(consortium)
     tender = _tender(lead, consortium)

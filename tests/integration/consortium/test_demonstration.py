@@ -27,13 +27,13 @@ def pompey() -> Consortium:
     return Consortium.objects.get(slug="pompey-families")
 
 
-def test_four_networks_and_a_second_load_changes_nothing() -> None:
-    assert len(load_networks()) == 4
+def test_five_networks_and_a_second_load_changes_nothing() -> None:
+    assert len(load_networks()) == 5
     before = row_counts()
     load_networks()
     assert row_counts() == before
     assert Organisation.objects.count() >= 45
-    assert home_figures(DAY).networks == 4
+    assert home_figures(DAY).networks == 5
 
 
 def test_every_network_has_a_lead_and_whom_to_ring(pompey: Consortium) -> None:
@@ -102,5 +102,5 @@ def test_a_member_that_left_or_closed_is_none_the_day_after(pompey: Consortium) 
 
 def test_every_act_is_on_record(pompey: Consortium) -> None:
     kinds = Counter(Event.objects.values_list("kind", flat=True))
-    assert kinds["members.imported"] == 4
+    assert kinds["members.imported"] == 5
     assert kinds["person.added"] == Person.objects.count()
