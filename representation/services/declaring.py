@@ -1,5 +1,8 @@
 """From the count to the end: declaration, appointments, challenge, publication, destruction of envelopes."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +26,7 @@ from representation.selectors.outcomes import (
     elected_in,
     papers_returned,
 )
+from representation.selectors.terms import terms_by_place
 from representation.services.appointments import appoint, end_appointment
 from representation.services.election_moves import advance, allowed, database_now
 from representation.services.nominations import basis_of
@@ -41,9 +45,10 @@ def declare(*, by: User, election: Election) -> Election:
     election = advance(election, ElectionState.DECLARED, by=by)
     for contest in election.contests.order_by("number"):
         stood = len(candidates_on_paper(contest))
-        for one in elected_in(contest):
+        elected = elected_in(contest)
+        for one, due_on in zip(elected, _terms(election, elected), strict=True):
             try:
-                _appoint(election, one, stood, by=by)
+                _appoint(election, one, stood, due_on, by=by)
             except Refused as refusal:
                 _leave_vacant(election, one, refusal.reason, by=by)
     seal(election, "outcomes")
@@ -114,6 +119,14 @@ def abandon(*, by: User, election: Election, reason: str) -> Election:
     return advance(election, ElectionState.ABANDONED, by=by, reason=reason)
 
 
+def _terms(election: Election, elected: Sequence[Elected]) -> Sequence[date | None]:
+    """By the order of the vote where the structure staggers first terms; without a vote, all alike."""
+    if any(one.unopposed for one in elected):
+        return (None,) * len(elected)
+    seats = [one.seat for one in elected]
+    return terms_by_place(election.structure, seats, election.term_starts_on)
+
+
 def _leave_vacant(election: Election, one: Elected, reason: str, *, by: User) -> None:
     record(
         "election.seat-left-vacant",
@@ -126,7 +139,9 @@ def _leave_vacant(election: Election, one: Elected, reason: str, *, by: User) ->
 
 
 @transaction.atomic
-def _appoint(election: Election, one: Elected, stood: int, *, by: User) -> None:
+def _appoint(
+    election: Election, one: Elected, stood: int, due_on: date | None, *, by: User
+) -> None:
     candidacy = one.candidacy
     appointment = appoint(
         by=by,
@@ -136,6 +151,7 @@ def _appoint(election: Election, one: Elected, stood: int, *, by: User) -> None:
             mandate=_mandate(election, one),
             start_on=election.term_starts_on,
             on_behalf_of=candidacy.on_behalf_of,
+            due_on=due_on,
             basis=basis_of(election, candidacy.person),
             votes=Votes(
                 chosen_on=timezone.localdate(election.closes_at),

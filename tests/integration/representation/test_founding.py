@@ -9,6 +9,7 @@ from consortium.decisions import Refused
 from consortium.states import AreaKind, RoleKind
 from representation.models import Seat, Structure
 from representation.selectors.structure_settings import settings_on, settings_view
+from representation.selectors.terms import terms_by_place
 from representation.services.bodies import (
     BodyDraft,
     SeatsDraft,
@@ -222,3 +223,19 @@ def test_only_leaders_found_and_only_the_lead_changes(derbyshire: County) -> Non
                     settings={},
                     consultation=ASKED,
                 )
+
+
+def test_first_terms_are_staggered_where_the_network_says_so() -> None:
+    of = county(staggering="by-votes")
+    seats = of.seats("GRID", area__name="Chesterfield")
+    start = date(2026, 5, 15)
+    first = terms_by_place(of.structure, seats, start)
+    assert first == (date(2029, 5, 14), date(2027, 11, 14))
+    club = of.member("Hasland Homework Club", "Chesterfield")
+    of.elect(seats[0], "Carl Orchard", club)
+    assert terms_by_place(of.structure, seats, date(2029, 5, 15)) == (None, None)
+
+
+def test_terms_are_alike_where_it_does_not(derbyshire: County) -> None:
+    seats = derbyshire.seats("GRID", area__name="Chesterfield")
+    assert terms_by_place(derbyshire.structure, seats, date(2026, 5, 15)) == (None, None)

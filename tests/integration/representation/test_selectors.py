@@ -1,5 +1,6 @@
 """What the pages show: figures, vacancies with their age, the matrix, mandate cards, any past day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,9 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from consortium.models import Area, Organisation, Theme
+from consortium.selectors.bands import BandRange
 from representation.rules.choosing import Choice, Votes
 from representation.selectors.boards import board
+from representation.selectors.chain_picture import LinkKind, chain_picture
+from representation.selectors.fair_share import fair_share
 from representation.selectors.mandate_card import mandate_card
+from representation.selectors.sizes import Sector
 from representation.selectors.speakers import organisation_view, person_view, who_speaks_for
 from representation.selectors.structures import constitution, structure_by_slug
 from representation.selectors.who_speaks import Cell, Filters, Sort, WhoSpeaks, who_speaks
@@ -222,3 +227,40 @@ def test_a_large_network_takes_as_few_queries_as_a_small_one(derbyshire: County)
     assert len(large) <= len(small) + bands <= 16
     assert (found.figures.seats, found.figures.boards, found.figures.filled) == (300, 60, 240)
     assert found.share.sector == (1880, 120)
+
+
+def test_the_picture_of_the_chain(derbyshire: County) -> None:
+    picture = chain_picture(derbyshire.structure, TODAY)
+    forums = {one.name: one.body for one in picture.forums}
+    assert {one.name: one.voters for one in picture.forums} == {
+        "Bolsover Forum": 1,
+        "Chesterfield Forum": 1,
+    }
+    assert [one.name for one in picture.middle] == ["Fay Nowak", "", "Carl Orchard", ""]
+    assert picture.boards == (BOARD, "Early Help Sub-group")
+    seats = {one.name: one.seat for one in picture.middle if one.name}
+    to_grid = [one for one in picture.links if one.from_forum]
+    assert {(one.from_forum, one.to_seat, one.kind) for one in to_grid} == {
+        (forums["Bolsover Forum"], seats["Fay Nowak"], LinkKind.VOTE),
+        (forums["Chesterfield Forum"], seats["Carl Orchard"], LinkKind.VOTE),
+    }
+    (to_board,) = [one for one in picture.links if one.from_seat]
+    assert (to_board.from_seat, to_board.to_seat) == (seats["Carl Orchard"], picture.seats[0].seat)
+    narrow = chain_picture(derbyshire.structure, TODAY, board="childrens-trust-board")
+    assert [one.name for one in narrow.forums] == ["Chesterfield Forum"]
+    assert [one.name for one in narrow.middle] == ["Carl Orchard"]
+
+
+def test_ninety_four_and_six_on_the_page(derbyshire: County) -> None:
+    """The vector of the measures, from a sector and seats as the page has them."""
+    line = page(derbyshire).seats[0]
+    assert line.holding is not None
+    bands = (BandRange("s", "Small", 0, 100, True), BandRange("l", "Larger", 100, None, False))
+    sizes = [True] * 3 + [False] * 9
+    lines = [replace(line, holding=replace(line.holding, is_small=one)) for one in sizes]
+    share = fair_share(Sector(bands, (1504, 96), 0), lines)
+    assert share.measures is not None
+    assert (share.small_pct, share.seats) == (94, (3, 9))
+    assert (share.measures.distance, share.measures.gallagher) == (69, 69)
+    assert share.measures.fairest == (11, 1)
+    assert round(float(share.measures.floor), 2) == 2.33
