@@ -12,10 +12,11 @@ from consortium.states import RoleKind
 
 @dataclass(frozen=True)
 class Item:
-    """A word and the name of the route it leads to."""
+    """A word and the name of the route it leads to; `also`: other addresses that belong to it."""
 
     words: str | Promise
     route: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ MEMBER = (
 )
 LEAD = (
     Item(_("Today"), "staff:today"),
-    Item(_("Tenders"), "staff:tenders"),
+    Item(_("Tenders"), "staff:tenders", also=("/jobs/",)),
     Item(_("Members"), "staff:members"),
     Item(_("Contracts"), "staff:contracts"),
     Item(_("Documents"), "staff:documents"),
@@ -89,7 +90,7 @@ def items_for(role: str | None, *, signed_in: bool) -> tuple[Item, ...]:
 def nav_links(items: tuple[Item, ...], path: str) -> tuple[NavLink, ...]:
     """The items whose pages exist, the one that `path` stands under marked."""
     return tuple(
-        NavLink(item.words, href, path.startswith(href))
+        NavLink(item.words, href, path.startswith((href, *item.also)))
         for item in items
         if (href := address_of(item.route))
     )

@@ -58,6 +58,7 @@ def test_a_plan_is_asked_for_once_and_made(
     run_jobs()
     html = page(at_desk, "job", job.pk)
     assert reverse("staff:plan", args=[tender.pk, 1]) in html
+    assert '<a href="/tenders/" aria-current="true">Tenders</a>' in html
     policy = LotPlan.objects.get().request.policy
     assert (policy["small_floor_bp"], policy["least_fill_bp"]) == (4_000, 1_000)
     assert (policy["reserve_pct"], policy["member_cost"]) == (5, 50_050)
