@@ -37,12 +37,7 @@ def plan_part(plan: LotPlan, part: PlanPart) -> PlanView:
 def members_part(plan: LotPlan, *, page: int = 1, words: str = "", size: int = 25) -> MembersPage:
     """One page of what members got, those of most value first; `words` are looked for in names."""
     reading = PlanReading(plan)
-    wanted = words.casefold().split()
-    refs = [
-        ref
-        for ref in reading.member_refs()
-        if all(word in reading.member(ref).name.casefold() for word in wanted)
-    ]
+    refs = reading.members_called(words)
     refs.sort(key=lambda ref: -reading.fills.get(ref, {"awarded": 0})["awarded"])
     span = span_of(page, size, len(refs))
     shown = refs[max(span.first - 1, 0) : span.last]
@@ -65,8 +60,8 @@ def _filtered(plan: LotPlan, reading: PlanReading, part: PlanPart) -> QuerySet[P
         lots = lots.filter(service__in=reading.services_called(part.service))
     if part.area:
         lots = lots.filter(number__in=reading.reaching.get(part.area, []))
-    for word in part.member.split():
-        lots = lots.filter(member_name__icontains=word)
+    if part.member.strip():
+        lots = lots.filter(member_ref__in=reading.members_called(part.member))
     return lots
 
 

@@ -103,6 +103,15 @@ class PlanReading:
         """The ids of the services that are called so."""
         return [one for one in self.labels["services"] if service_words(one, self.labels) == words]
 
+    def members_called(self, words: str) -> list[str]:
+        """The refs of members in whose names, in either language, all these words stand; in order."""
+        wanted = words.casefold().split()
+        names = {
+            ref: f"{label['name']} {label['name_cy']}".casefold()
+            for ref, label in self.labels["members"].items()
+        }
+        return sorted(ref for ref, name in names.items() if all(word in name for word in wanted))
+
     def member_refs(self) -> list[str]:
         """Everybody who was asked, and those who are on their way, by ref."""
         return sorted(self.labels["members"])

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import transaction
@@ -96,6 +96,12 @@ def retry_plan(*, by: User, request: PlanRequest) -> PlanRequest:
 def frozen_problem(request: PlanRequest) -> Problem:
     """The problem as it was when the plan was asked for."""
     return read_problem(request.problem)
+
+
+def next_policy(tender: Tender, latest: PlanRequest | None) -> Policy:
+    """What the tender's next plan starts from: the wishes of the latest, if there is one, at today's fee."""
+    default = default_policy(tender.consortium)
+    return replace(kept_policy(latest), fee_pct=default.fee_pct) if latest else default
 
 
 def kept_policy(request: PlanRequest) -> Policy:

@@ -26,17 +26,19 @@ class WhatIfForm(PageForm):
         "least_fill": _("% of its offer"),
         "reserve": _("% of every offer"),
     }
-    small_floor = forms.IntegerField(
+    small_floor = forms.DecimalField(
         label=_("Least for micro and small members"),
         help_text=_("Together; 0 for no such floor"),
         min_value=0,
         max_value=100,
+        decimal_places=2,
     )
-    least_fill = forms.IntegerField(
+    least_fill = forms.DecimalField(
         label=_("Least for each member that can be used"),
         help_text=_("A wish, given up where it costs too much; 0 for no such wish"),
         min_value=0,
         max_value=100,
+        decimal_places=2,
     )
     reserve = forms.IntegerField(
         label=_("Held back, for when somebody falls ill"),
@@ -50,8 +52,8 @@ class WhatIfForm(PageForm):
         asked = self.cleaned_data
         return replace(
             base,
-            small_floor_bp=asked["small_floor"] * BASIS_POINTS,
-            least_fill_bp=asked["least_fill"] * BASIS_POINTS,
+            small_floor_bp=int(asked["small_floor"] * BASIS_POINTS),
+            least_fill_bp=int(asked["least_fill"] * BASIS_POINTS),
             reserve_pct=asked["reserve"],
         )
 
@@ -96,13 +98,19 @@ class PlanForm(WhatIfForm):
 def written(policy: Mapping[str, Any], effort: str = PlanEffort.NORMAL) -> dict[str, Any]:
     """The terms of a policy as the form shows them."""
     return {
-        "small_floor": policy["small_floor_bp"] // BASIS_POINTS,
-        "least_fill": policy["least_fill_bp"] // BASIS_POINTS,
+        "small_floor": _percent(policy["small_floor_bp"]),
+        "least_fill": _percent(policy["least_fill_bp"]),
         "reserve": policy["reserve_pct"],
         "effort": effort,
         "line_cost": _pounds(policy["line_cost"]),
         "member_cost": _pounds(policy["member_cost"]),
     }
+
+
+def _percent(basis_points: int) -> str:
+    """30, or 4.57: what the field reads back to the same share."""
+    whole, rest = divmod(basis_points, BASIS_POINTS)
+    return f"{whole}.{rest:02}" if rest else str(whole)
 
 
 def _pounds(pence: int) -> Decimal:

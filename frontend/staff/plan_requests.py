@@ -15,7 +15,7 @@ from bids.permissions import may_plan
 from bids.rules import can_be_planned, no_plan_under_way
 from bids.selectors.plan_fairness import plan_fairness
 from bids.selectors.plans import latest_plan, live_request, plan_versions
-from bids.services.planning import default_policy, kept_policy, request_plan
+from bids.services.planning import kept_policy, next_policy, request_plan
 from consortium.decisions import Decision
 from frontend.form_pages import sent
 from frontend.presenters.fairness import fairness_table
@@ -37,7 +37,7 @@ def new_plan(request: HttpRequest, tender_id: int) -> HttpResponse:
     tender = desk.tender(tender_id)
     may = _may_ask(desk, tender)
     latest = latest_plan(tender)
-    base = kept_policy(latest.request) if latest else default_policy(tender.consortium)
+    base = next_policy(tender, latest.request if latest else None)
     form = PlanForm(sent(request), initial=written(asdict(base)))
     if request.method == "POST" and form.is_valid():
         asked = request_plan(

@@ -87,6 +87,22 @@ def test_a_policy_out_of_range_asks_for_nothing(
     assert not Job.objects.exists()
 
 
+def test_the_next_plan_begins_from_the_latest_at_today_s_fee(
+    at_desk: Client, tender: Tender, run_jobs: Callable[[], int]
+) -> None:
+    ask(at_desk, tender, small_floor="4.57")
+    run_jobs()
+    tender.consortium.fee_pct = 7
+    tender.consortium.save()
+    html = page(at_desk, "plan-new", tender.pk)
+    assert 'value="4.57"' in html
+    assert "Your management fee is 7%" in html
+    ask(at_desk, tender)
+    policies = [one.policy for one in tender.plan_requests.order_by("number")]
+    assert [policy["small_floor_bp"] for policy in policies] == [457, 4_000]
+    assert [policy["fee_pct"] for policy in policies] == [5, 7]
+
+
 def test_a_tender_that_is_not_ready_says_why(at_desk: Client, lead: object) -> None:
     tender = make.tender()
     html = page(at_desk, "plan-new", tender.pk)
@@ -133,7 +149,7 @@ def test_lots_are_filtered_by_service_area_and_holder(at_desk: Client, planned: 
     assert lots(service="Home visits") == (True, True, True)
     assert lots(area="E05002441") == (True, True, False)
     assert lots(area="E05002448") == (False, False, True)
-    assert lots(member="carers") == (True, False, False)
+    assert lots(member="CARERS baff") == (True, False, False)
     assert lots(member="nobody") == (False, False, False)
     assert lots(service="Dancing") == (True, True, True)  # no such service: nothing is filtered
     assert "No lot is like that." in page(at_desk, "plan", planned.pk, 1, member="nobody")
