@@ -8,6 +8,7 @@ BANK_GATEWAY        a class that sends payments to a bank's interface; without i
 SECRET_KEY          without it a key is made once and kept in the var folder
 MANYHANDS_VAR       where the database, secrets and collected static files live (default: var)
 MANYHANDS_HOSTS     host names, comma separated
+MANYHANDS_ADDRESS   what links in mail begin with: https://vote.example.org
 MANYHANDS_HTTPS     1 behind TLS: secure cookies, HSTS, redirect
 MANYHANDS_DEBUG     1 for tracebacks in the browser
 MANYHANDS_DEMO      1 shows sent mail on a page, so that a visitor can sign in; never where it matters
@@ -60,6 +61,8 @@ BANK_KEYS = [
     *filter(None, os.environ.get("BANK_KEYS_BEFORE", "").split(",")),
 ]
 BANK_GATEWAY = os.environ.get("BANK_GATEWAY", "")
+# What links in mail begin with.
+SITE_ADDRESS = os.environ.get("MANYHANDS_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("MANYHANDS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [

@@ -65,6 +65,11 @@ def page_head(path: str, person: "Person | None") -> PageHead:
     )
 
 
+def network_head(network: NetworkView) -> PageHead:
+    """The head of a page that somebody opens by a link of theirs: the network's name, and no navigation."""
+    return PageHead(network=network, acting_for="", role_words="", links=())
+
+
 def _other_language(request: HttpRequest) -> OtherLanguage:
     back = request.get_full_path() if request.method == "GET" else request.path
     is_welsh = (get_language() or "").startswith("cy")

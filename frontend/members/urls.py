@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.members import bids, evidence, facts, group, now, offers
+from frontend.members import bids, evidence, facts, group, now, offers, voting
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("now/", now.now, name="now"),
+    path("vote/<str:token>/", voting.ballot, name="vote"),
+    path("vote/<str:token>/check/", voting.check, name="vote-check"),
+    path("vote/<str:token>/done/", voting.done, name="vote-done"),
     path("bids/", bids.bids, name="bids"),
     path("bids/<int:tender_id>/", bids.bid, name="bid"),
     path("group/", group.group, name="group"),

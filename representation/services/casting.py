@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.core import signing
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from consortium.decisions import Refused, refuse
+from consortium.decisions import Decision, Refused, refuse
 from consortium.models import User
 from representation.election_permissions import may_act, may_vote
 from representation.election_states import Action, Channel
@@ -19,19 +21,45 @@ from representation.services.ballot_box import put
 from representation.services.election_moves import database_now
 from representation.services.sealing_words import refusal_for
 
+_TOO_LATE = gettext_lazy("Voting is over: a vote now comes too late and is not counted.")
 Rankings = Mapping[int, tuple[int, ...]]
 
 
-def cast_vote(*, by: User, line: RollLine, rankings: Rankings) -> str:
+def offered_receipt(line: RollLine) -> str:
+    """A receipt for a vote that is about to be cast, signed for this line, so that `cast_vote` can use it.
+
+    A page that carries it gives the same receipt however often its button is pressed.
+    """
+    return _receipt_signer(line).sign(new_receipt())
+
+
+def cast_vote(*, by: User, line: RollLine, rankings: Rankings, offered: str = "") -> str:
     """Seal a vote and put it into the box; a later one replaces it until the close. Gives a receipt.
 
     Permission: `may_vote`. rankings: by the contest's number, paper numbers, most preferred first; a
     contest that is left out or empty is a blank paper. Raises Refused. The receipt is shown once, says
-    nothing of the vote, and is in the published list if this vote was counted.
+    nothing of the vote, and is in the published list if this vote was counted. offered: one made by
+    `offered_receipt` for this line; any other text is passed over, and a new receipt made.
     """
     may_vote(by, line).require()
     can_act(Action.CAST, line.election).require()
-    return _seal_and_put(line, rankings, Channel.WEB)
+    return _seal_and_put(line, rankings, Channel.WEB, _receipt_in(offered, line))
+
+
+def can_cast_now(line: RollLine) -> Decision:
+    """Whether a vote for the line would come in time and by the right channel; the box itself decides."""
+    if PaperIssue.objects.filter(line=line).exists():
+        return refuse(
+            _(
+                "A ballot paper was sent to this organisation: its vote comes by post. Ring us about it."
+            )
+        )
+    election, now = Election.objects.get(pk=line.election_id), database_now()
+    if now < election.opens_at:
+        return refuse(_("Voting has not begun yet."))
+    if now >= election.closes_at:
+        return refuse(str(_TOO_LATE))
+    return can_act(Action.CAST, election)
 
 
 def cast_by_phone(
@@ -58,8 +86,8 @@ def cast_by_phone(
     return _seal_and_put(line, rankings, Channel.PHONE)
 
 
-def _seal_and_put(line: RollLine, rankings: Rankings, channel: Channel) -> str:
-    election, receipt = line.election, new_receipt()
+def _seal_and_put(line: RollLine, rankings: Rankings, channel: Channel, receipt: str = "") -> str:
+    election, receipt = line.election, receipt or new_receipt()
     try:
         paper = write_paper(Vote(receipt, dict(rankings)), paper_of(election))
     except SealingError as error:
@@ -70,13 +98,15 @@ def _seal_and_put(line: RollLine, rankings: Rankings, channel: Channel) -> str:
 
 
 def _why_not(line: RollLine) -> Refused:
-    if PaperIssue.objects.filter(line=line).exists():
-        return Refused(
-            _(
-                "A ballot paper was sent to this organisation: its vote comes by post. Ring us about it."
-            )
-        )
-    election = Election.objects.get(pk=line.election_id)
-    if database_now() < election.opens_at:
-        return Refused(_("Voting has not begun yet."))
-    return Refused(_("Voting is over: this vote came too late and is not counted."))
+    return Refused(can_cast_now(line).reason or str(_TOO_LATE))
+
+
+def _receipt_signer(line: RollLine) -> signing.Signer:
+    return signing.Signer(salt=f"representation.receipt.{line.pk}")
+
+
+def _receipt_in(offered: str, line: RollLine) -> str:
+    try:
+        return _receipt_signer(line).unsign(offered)
+    except signing.BadSignature:
+        return ""

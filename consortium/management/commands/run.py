@@ -35,6 +35,8 @@ class Command(BaseCommand):
         for request_to_stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(request_to_stop, _exit_main_loop)
         listener = _listen(host, port)
+        if "MANYHANDS_ADDRESS" not in os.environ:
+            settings.SITE_ADDRESS = f"http://{host}:{listener.getsockname()[1]}"
         _prepare()
         server = waitress.create_server(get_wsgi_application(), sockets=[listener], threads=4)
         Thread(target=_work, daemon=True, name="worker").start()
