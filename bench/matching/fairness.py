@@ -33,15 +33,22 @@ def main() -> None:
     parser.add_argument("--fills", default="0,2000,3000")
     options = parser.parse_args()
     problem = read_problem(options.case.read_bytes())
-    wishes = [
-        (int(floor), int(fill))
-        for floor in options.floors.split(",")
-        for fill in options.fills.split(",")
-    ]
-    plans = {wish: planned(problem, *wish) for wish in wishes}
-    table = [row(wish, plan, plans[wishes[0]]) for wish, plan in plans.items()]
+    table = fairness_table(problem, _numbers(options.floors), _numbers(options.fills))
     summary = {"bench": "fairness", "max_min_level_bp": max_min_level(problem), "table": table}
     sys.stdout.write(json.dumps(summary) + "\n")
+
+
+def _numbers(listed: str) -> tuple[int, ...]:
+    return tuple(map(int, listed.split(",")))
+
+
+def fairness_table(
+    problem: Problem, floors: tuple[int, ...], fills: tuple[int, ...]
+) -> list[dict[str, Any]]:
+    """A row for each floor and least fill, in 1/10,000; prices are over the first."""
+    wishes = [(floor, fill) for floor in floors for fill in fills]
+    plans = {wish: planned(problem, *wish) for wish in wishes}
+    return [row(wish, plan, plans[wishes[0]]) for wish, plan in plans.items()]
 
 
 def planned(problem: Problem, floor: int, fill: int) -> Plan:
