@@ -123,11 +123,12 @@ def mutations(number: int, rng: random.Random) -> dict[str, Any]:
     """Meddle with the books by SQL, so many times, each time from sound books."""
     books = money.treasury(make.network("Pompey Families"))
     payee = money.payee(books, payable=False)
-    for step in range(12):
-        entry = budgets.commit(
-            by=books.lead, budget=books.budget, payee=payee, pence=100 + step, memo="Claim"
-        )
-    budgets.release(by=None, budget=books.budget, entry=entry, memo="Off")
+    with transaction.atomic():
+        for step in range(12):
+            entry = budgets.commit(
+                by=books.lead, budget=books.budget, payee=payee, pence=100 + step, memo="Claim"
+            )
+        budgets.release(by=None, budget=books.budget, entry=entry, memo="Off")
     named, missed = 0, []
     for _ in range(number):
         with transaction.atomic():
