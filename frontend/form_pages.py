@@ -25,6 +25,7 @@ class FormPage:
     small: Words = ""
     may: Decision = ALLOWED
     is_stop: bool = False
+    is_upload: bool = False
 
 
 def sent(request: HttpRequest) -> Mapping[str, Any] | None:

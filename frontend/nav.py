@@ -41,6 +41,7 @@ MEMBER = (
     Item(_("Your reps"), "members:representatives"),
     Item(_("Votes"), "public:votes"),
     Item(_("Bids"), "members:bids"),
+    Item(_("Claims"), "representatives:claims"),
     Item(_("Your group"), "members:group"),
 )
 LEAD = (

@@ -32,6 +32,12 @@ def wait_for(is_ready: Callable[[], bool], what: str) -> None:
     raise TimeoutError(f"{what} did not start")
 
 
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
 class Machine:
     """Everything in a folder of its own; `stop` ends only what was started here."""
 
@@ -41,6 +47,7 @@ class Machine:
         self.programs = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"))), None)
         self.bank_delay_ms = bank_delay_ms
         self.workers: list[subprocess.Popen[bytes]] = []
+        self.beat: subprocess.Popen[bytes] | None = None
         self.redis_server: subprocess.Popen[bytes] | None = None
         self.bank: subprocess.Popen[bytes] | None = None
         self.bank_ledger = folder / "bank.sqlite3"
@@ -95,18 +102,26 @@ class Machine:
             start_new_session=True,
         )
 
-    def start_workers(self) -> None:
-        """A worker of two processes, and beat, as in production."""
-        worker = ("-m", "celery", "-A", "config", "worker", "--concurrency", "2", "-l", "CRITICAL")
-        beat = ("-m", "celery", "-A", "config", "beat", "-l", "CRITICAL")
-        self.workers = [self.run_behind(*worker), self.run_behind(*beat)]
+    def start_workers(self, number: int) -> None:
+        """So many workers of two processes each, and one beat, as in production."""
+        self.beat = self.run_behind("-m", "celery", "-A", "config", "beat", "-l", "CRITICAL")
+        for _ in range(number):
+            self.start_worker()
+
+    def start_worker(self) -> None:
+        command = ("-m", "celery", "-A", "config", "worker", "--concurrency", "2", "-l", "CRITICAL")
+        name = f"w{len(self.workers)}-{free_port()}@proof"
+        self.workers.append(self.run_behind(*command, "-n", name))
+
+    def kill_oldest_worker(self) -> None:
+        """`kill -9` to a whole group: nobody gets a say."""
+        _kill_group(self.workers.pop(0))
 
     def kill_workers(self) -> None:
-        """`kill -9` to each whole group: nobody gets a say."""
-        for one in self.workers:
-            os.killpg(one.pid, signal.SIGKILL)
-            one.wait()
-        self.workers = []
+        """The same to all of them, and to beat."""
+        for one in (*self.workers, *([self.beat] if self.beat else [])):
+            _kill_group(one)
+        self.workers, self.beat = [], None
 
     def start_redis(self) -> None:
         self.redis_server = subprocess.Popen(  # noqa: S603 - found on the path

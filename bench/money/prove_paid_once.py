@@ -20,6 +20,7 @@ from typing import Any
 from bench.money.machine import Machine
 
 LEASE = 3
+WORKERS = 4
 BANK_DELAY_MS = 400
 CONTROL_PAYMENTS, CONTROL_KILLS = 200, 25
 HEALING = 300.0
@@ -48,13 +49,13 @@ def run(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
 
 
 def nemeses(machine: Machine, given: argparse.Namespace) -> dict[str, int]:
-    """Kill the workers again and again; at some kills the broker forgets, at some the database falls."""
+    """Kill the oldest worker again and again; at some kills the broker forgets, or the database falls."""
     rng = random.Random(given.seed)  # noqa: S311 - a seed, to be run again
     losses = set(rng.sample(range(given.kills), given.losses))
     restarts = set(rng.sample(range(given.kills), given.restarts))
     while_working = 0
+    machine.start_workers(WORKERS)
     for number in range(given.kills):
-        machine.start_workers()
         paid = bank_paid(machine)
         wait_for_work(machine, paid, given.payments)
         time.sleep(rng.random())
@@ -62,8 +63,8 @@ def nemeses(machine: Machine, given: argparse.Namespace) -> dict[str, int]:
             machine.lose_the_brokers_memory()
         if number in restarts:
             machine.restart_the_database()
-            time.sleep(rng.random())
-        machine.kill_workers()
+        machine.kill_oldest_worker()
+        machine.start_worker()
         while_working += bank_paid(machine) > paid
         if number % 10 == 9:
             print(f"{number + 1} kills, the bank has paid {bank_paid(machine)}", flush=True)
@@ -84,7 +85,6 @@ def wait_for_work(machine: Machine, paid: int, payments: int) -> None:
 
 def heal(machine: Machine) -> float:
     """Leave the workers alone until no job is alive; how long that took."""
-    machine.start_workers()
     started = time.monotonic()
     while time.monotonic() - started < HEALING:
         found = standing(machine)

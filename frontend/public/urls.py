@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.public import gallery, home, members, words
+from frontend.public import budget, gallery, home, members, words
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("budget/", budget.budget, name="budget"),
+    path("budget.<slug:kind>", budget.budget_file, name="budget-file"),
     path("members/", members.members, name="members"),
     path("how/", words.how, name="how"),
     path("privacy/", words.privacy, name="privacy"),

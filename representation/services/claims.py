@@ -1,6 +1,8 @@
 """What a representative does with a claim: begin it, say what it cost, send it in, take it back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -8,15 +10,57 @@ from django.utils import timezone
 
 from consortium.audit import record
 from consortium.models import Consortium, User
+from consortium.services.rates import rates_for
+from consortium.treasury.rates import NoRate, Rate, rate_on
+from consortium.treasury.states import RateKind
 from representation.claim_permissions import may_change_claim, may_claim
 from representation.claims.pricing import LineAsked
 from representation.claims.states import COMMITTED, GIVEN_UP, Actor, ClaimState, LineKind, Standing
 from representation.models import Attendance, Claim, ClaimStep
-from representation.rules.claims import can_begin, can_edit, can_submit
+from representation.rules.claims import can_begin, can_edit, can_submit, day_of
 from representation.services.claim_dues import cancel_dues
 from representation.services.claim_pricing import as_asked, priced_lines
 from representation.services.claim_schemes import scheme_for
 from representation.services.claim_steps import advance, locked
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a claimant is told before they claim: the meeting, and the rates of its day (None: not paid)."""
+
+    body: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+    organisation: str
+    hour_pence: int | None
+    mile_pence: int | None
+    childcare_cap_pence: int | None
+
+
+def terms_of(attendance: Attendance) -> Terms:
+    """The terms of a claim for that meeting, before anything is written."""
+    meeting = attendance.meeting
+    scheme, day = scheme_for(meeting), day_of(meeting)
+    rates = rates_for(scheme) if scheme else ()
+
+    def rate(kind: RateKind) -> Rate | None:
+        try:
+            return rate_on(rates, kind, day, scheme.pk if scheme else None)
+        except NoRate:
+            return None
+
+    hour, mile, childcare = (rate(k) for k in (RateKind.HOUR, RateKind.CAR, RateKind.CHILDCARE))
+    return Terms(
+        meeting.body.name,
+        meeting.place,
+        meeting.starts_at,
+        meeting.ends_at,
+        attendance.on_behalf_of.name if attendance.on_behalf_of else "",
+        hour.pence if hour else None,
+        mile.pence if mile else None,
+        childcare.cap_pence if childcare else None,
+    )
 
 
 @transaction.atomic

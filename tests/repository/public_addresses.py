@@ -3,6 +3,8 @@
 PUBLIC = {
     "": "the home page",
     "members/": "who belongs to which network; no contact and no figure",
+    "budget/": "every pot to the penny",
+    "budget.<slug:kind>": "the same for machines",
     "how/": "how a contract is shared out",
     "privacy/": "what is held about people",
     "accessibility/": "how the pages are made for everybody",

@@ -1,0 +1,108 @@
+"""Every pot to the penny: its source, what is committed, paid and left, and where it will end."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consortium.selectors.budgets import Pot, forecast
+from frontend.presenters.parts import Cell, Column, Row, Table, table_of
+from frontend.presenters.sheet import Action, Section, Sheet
+from frontend.templatetags.manyhands import money_to_the_penny, plain_day
+
+HEADINGS = (
+    "network", "fund", "source", "budget", "from", "until",
+    "planned_pence", "committed_pence", "paid_pence", "left_pence",
+)  # fmt: skip
+
+
+def budget_sheet(pots: tuple[Pot, ...], today: date | None = None) -> Sheet:
+    """The public page; with `today` the treasurer's, who also sees where each pot will end."""
+    paid = sum(pot.paid for pot in pots)
+    left = sum(pot.left for pot in pots)
+    return Sheet(
+        title=_("Budget"),
+        lead=_("%(paid)s was paid so far, and %(left)s is left.")
+        % {"paid": money_to_the_penny(paid), "left": money_to_the_penny(left)},
+        sections=(
+            Section(
+                table=_pot_table(pots, today) if pots else None,
+                empty="" if pots else _("No budget is planned yet."),
+                actions=(
+                    Action(
+                        _("As CSV"),
+                        reverse("public:budget-file", args=["csv"]),
+                        "csv",
+                        "second",
+                        is_link=True,
+                    ),
+                    Action(
+                        _("As JSON"),
+                        reverse("public:budget-file", args=["json"]),
+                        "json",
+                        "second",
+                        is_link=True,
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def _pot_table(pots: Iterable[Pot], today: date | None) -> Table:
+    columns = [
+        Column(_("Budget")),
+        Column(_("Source")),
+        Column(_("Planned"), is_number=True),
+        Column(_("Committed"), is_number=True),
+        Column(_("Paid"), is_number=True),
+        Column(_("Left"), is_number=True),
+    ]
+    if today:
+        columns.append(Column(_("By its end"), is_number=True))
+    pots = tuple(pots)
+    rows = tuple(Row(_pot_cells(pot, today), look=pot.left == 0) for pot in pots)
+    sums = [sum(values) for values in zip(*[_figures(pot) for pot in pots], strict=True)]
+    total = [Cell(_("In all"), strong=True), Cell(is_bare=True)]
+    total += [Cell(money_to_the_penny(one), strong=True) for one in sums]
+    if today:
+        total.append(Cell(is_bare=True))
+    return table_of(
+        Table(_("Budgets"), tuple(columns), rows, total=tuple(total), hide_caption=True)
+    )
+
+
+def _pot_cells(pot: Pot, today: date | None) -> tuple[Cell, ...]:
+    period = f"{plain_day(pot.start_on)} – {plain_day(pot.end_on)}"
+    cells = [
+        Cell(pot.name, small=f"{pot.consortium}, {period}"),
+        Cell(pot.source, small=pot.fund),
+        *[Cell(money_to_the_penny(one)) for one in _figures(pot)],
+    ]
+    if today:
+        ends = forecast(pot, today)
+        cells.append(Cell(_("Too early to say") if ends is None else money_to_the_penny(ends)))
+    return tuple(cells)
+
+
+def _figures(pot: Pot) -> tuple[int, int, int, int]:
+    return pot.planned, pot.committed, pot.paid, pot.left
+
+
+def budget_rows(pots: Iterable[Pot]) -> list[dict[str, Any]]:
+    """The pots for machines: pence and ISO dates, under fixed English names."""
+    return [
+        dict(
+            zip(
+                HEADINGS,
+                (
+                    pot.consortium, pot.fund, pot.source, pot.name,
+                    pot.start_on.isoformat(), pot.end_on.isoformat(), *_figures(pot),
+                ),
+                strict=True,
+            )
+        )
+        for pot in pots
+    ]  # fmt: skip

@@ -1,0 +1,40 @@
+"""Every pot to the penny, for everybody: as a page, CSV and JSON."""
+
+import csv
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from consortium.selectors.budgets import pots
+from frontend.presenters.budgets import HEADINGS, budget_rows, budget_sheet
+
+
+@require_safe
+def budget(request: HttpRequest) -> HttpResponse:
+    """What was planned, committed and paid, and what is left."""
+    return render(request, "layouts/sheet.html", {"sheet": budget_sheet(pots())})
+
+
+@require_safe
+def budget_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same for machines: pence, ISO dates, English names."""
+    rows = budget_rows(pots())
+    if kind == "json":
+        return JsonResponse({"budgets": rows})
+    if kind != "csv":
+        raise Http404
+    text = io.StringIO()
+    writer = csv.DictWriter(text, HEADINGS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
+    headers = {"Content-Disposition": 'attachment; filename="budget.csv"'}
+    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _safe(value: object) -> object:
+    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
+    if isinstance(value, str) and value.lstrip()[:1] in {"=", "+", "-", "@", "\uff1d"}:
+        return f"'{value}"
+    return value

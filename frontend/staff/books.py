@@ -1,0 +1,41 @@
+"""The treasurer's other pages: budgets with their forecast, rates with their source, the ledger."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from consortium.selectors.budgets import pots
+from consortium.selectors.ledger import check_books, latest_entries
+from consortium.selectors.payments import rate_rows
+from frontend.presenters.budgets import budget_sheet
+from frontend.presenters.payments import ledger_sheet
+from frontend.presenters.rates import rates_sheet
+from frontend.staff.money_desk import money_desk
+
+
+@login_required
+@require_safe
+def budget(request: HttpRequest) -> HttpResponse:
+    """The network's pots, and where each will end."""
+    _user, network = money_desk(request)
+    sheet = budget_sheet(pots(network), timezone.localdate())
+    return render(request, "layouts/sheet.html", {"sheet": sheet})
+
+
+@login_required
+@require_safe
+def rates(request: HttpRequest) -> HttpResponse:
+    """What is paid for what, since when, and who says so."""
+    _user, network = money_desk(request)
+    return render(request, "layouts/sheet.html", {"sheet": rates_sheet(rate_rows(network))})
+
+
+@login_required
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    """Whether the books stand, and the newest entries."""
+    _user, network = money_desk(request)
+    sheet = ledger_sheet(check_books(network), latest_entries(network))
+    return render(request, "layouts/sheet.html", {"sheet": sheet})

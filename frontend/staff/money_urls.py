@@ -1,0 +1,32 @@
+"""Routes of the treasurer's pages."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from frontend.staff import batches, books, claim_queue, payees, payments
+
+CLAIM = "claims/<int:claim_id>/"
+BATCH = "payments/<int:number>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("claims/", claim_queue.queue, name="claims"),
+    path("claims/approve/", claim_queue.approve_ticked, name="claims-approve"),
+    path(CLAIM, claim_queue.claim, name="claim"),
+    path(CLAIM + "approve/", claim_queue.approve, name="claim-approve"),
+    path(CLAIM + "ask/", claim_queue.ask, name="claim-ask"),
+    path(CLAIM + "refuse/", claim_queue.refuse, name="claim-refuse"),
+    path(CLAIM + "receipts/<int:receipt_id>/", claim_queue.receipt, name="claim-receipt"),
+    path("payments/", payments.payments, name="payments"),
+    path("payments/draw/", payments.draw, name="batch-draw"),
+    path("payments/statement/", payments.statement, name="statement"),
+    path(BATCH, batches.batch, name="batch"),
+    path(BATCH + "sign/", batches.sign, name="batch-sign"),
+    path(BATCH + "sent/", batches.sent_page, name="batch-sent"),
+    path(BATCH + "abandon/", batches.abandon, name="batch-abandon"),
+    path(BATCH + "file.<slug:file_format>", batches.batch_file, name="batch-file"),
+    path(BATCH + "lines/<int:line>/", batches.line_outcome, name="line-outcome"),
+    path("payees/", payees.payees, name="payees"),
+    path("payees/<int:payee_id>/account/", payees.account, name="payee-account"),
+    path("payees/<int:payee_id>/call/", payees.call, name="payee-call"),
+    path("budget/", books.budget, name="budget"),
+    path("rates/", books.rates, name="rates"),
+    path("ledger/", books.ledger, name="ledger"),
+]
