@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from consortium.models import Area, Consortium, Theme
 from consortium.selectors.names import name_of
+
+MOST_AREAS_FOUND = 20
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,10 @@ def themes_to_choose() -> tuple[Choice, ...]:
 def themes_by_slug(slugs: Iterable[str]) -> list[Theme]:
     """The themes under these slugs."""
     return list(Theme.objects.filter(slug__in=list(slugs)))
+
+
+def areas_called(words: str) -> tuple[Area, ...]:
+    """Areas whose name, in either language, is the words; else those that begin with them, by name."""
+    named = Area.objects.filter(Q(name__iexact=words) | Q(name_cy__iexact=words))
+    beginning = Area.objects.filter(Q(name__istartswith=words) | Q(name_cy__istartswith=words))
+    return tuple(named or beginning.order_by("name", "pk")[:MOST_AREAS_FOUND])

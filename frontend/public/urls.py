@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.public import budget, gallery, home, members, words
+from frontend.public import budget, gallery, home, members, seats, speakers, words
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("budget/", budget.budget, name="budget"),
     path("budget.<slug:kind>", budget.budget_file, name="budget-file"),
     path("members/", members.members, name="members"),
+    path("seats/", seats.networks, name="seats"),
+    path("seats/fair-share/", seats.how_worked_out, name="fair-share"),
+    path("seats/<slug:slug>/", seats.seats, name="who-speaks"),
+    path("seats/<slug:slug>/seats.<str:kind>", seats.seats_file, name="seats-file"),
+    path("seats/<slug:slug>/<int:number>/", speakers.seat, name="seat"),
+    path("boards/<slug:slug>/", speakers.board_view, name="board"),
+    path("people/<int:key>/", speakers.person, name="person"),
+    path("organisations/<slug:slug>/", speakers.organisation, name="organisation"),
+    path("find/", speakers.find, name="find"),
     path("how/", words.how, name="how"),
     path("privacy/", words.privacy, name="privacy"),
     path("accessibility/", words.accessibility, name="accessibility"),

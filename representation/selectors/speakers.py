@@ -126,14 +126,29 @@ def organisation_view(slug: str, day: date) -> OrganisationView | None:
     )
 
 
+def who_speaks_for_all(
+    day: date, *, areas: Sequence[Area] = (), theme: Theme | None = None
+) -> tuple[Answer, ...]:
+    """`who_speaks_for` in every structure whose area is one of these, within it, or around it."""
+    near = with_parts_and_wholes(areas)
+    found = Structure.objects.select_related("consortium__organisation", "area")
+    return tuple(
+        answer
+        for structure in found
+        if not areas or structure.area_id in near
+        for answer in who_speaks_for(structure, day, areas=areas, theme=theme)
+    )
+
+
 def who_speaks_for(
-    structure: Structure, day: date, *, area: Area | None = None, theme: Theme | None = None
+    structure: Structure, day: date, *, areas: Sequence[Area] = (), theme: Theme | None = None
 ) -> tuple[Answer, ...]:
     """By place and theme: the forums that are for both, and the seats that their votes lead to.
 
-    A forum for no place in particular is for every place, and one for no theme for every theme.
+    No areas: of any place. A forum for no place in particular is for every place, and one for no theme
+    for every theme.
     """
-    places = with_parts_and_wholes([area]) if area else None
+    places = with_parts_and_wholes(areas) if areas else None
     forums = Body.objects.filter(on_day(day), structure=structure, kind=BodyKind.FORUM)
     fitting = [
         forum

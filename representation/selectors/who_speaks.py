@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from representation.models import Structure
 from representation.selectors.fair_share import FairShareView, fair_share
+from representation.selectors.mandate_flow import Flow, mandate_flow
 from representation.selectors.seat_lines import BOARDS, SeatLine, seat_lines
 from representation.selectors.sizes import sector_of
+from representation.selectors.structures import StructureView, structure_view
 from representation.selectors.wording import in_language
 from representation.states import BodyKind, Mandate
 
@@ -78,12 +80,14 @@ class WhoSpeaks:
     share: FairShareView
     vacancies: tuple[SeatLine, ...]
     terms: tuple[SeatLine, ...]
+    flow: Flow
     changed_on: tuple[date, ...]
 
 
 def who_speaks(structure: Structure, day: date, filters: Filters | None = None) -> WhoSpeaks:
     """Everything about the seats on boards on a day. A fixed number of queries."""
-    lines = tuple(one for one in seat_lines(structure, day) if one.body_kind in BOARDS)
+    everywhere = seat_lines(structure, day)
+    lines = tuple(one for one in everywhere if one.body_kind in BOARDS)
     boards = tuple(dict.fromkeys(one.body_name for one in lines))
     sector = sector_of(structure.consortium, structure.area, day)
     vacancies = [one for one in lines if one.vacancy]
@@ -99,6 +103,7 @@ def who_speaks(structure: Structure, day: date, filters: Filters | None = None) 
             sorted(vacancies, key=lambda one: one.vacancy.since if one.vacancy else FAR)
         ),
         terms=tuple(sorted(lines, key=_term_key)),
+        flow=mandate_flow(structure, day, everywhere),
         changed_on=days_of_change(structure, day),
     )
 
@@ -107,6 +112,37 @@ def figures_everywhere(day: date) -> Figures:
     """The counts of all seats on boards, whatever their network."""
     lines = [one for structure in Structure.objects.all() for one in seat_lines(structure, day)]
     return figures_of([one for one in lines if one.body_kind in BOARDS])
+
+
+@dataclass(frozen=True)
+class SpeakingNetwork:
+    """A structure and its seats on boards in figures."""
+
+    structure: StructureView
+    figures: Figures
+
+
+def speaking_networks(day: date) -> tuple[SpeakingNetwork, ...]:
+    """Every structure, by name. A fixed number of queries for each."""
+    found = Structure.objects.select_related("consortium__organisation", "area")
+    return tuple(
+        SpeakingNetwork(
+            structure_view(one),
+            figures_of([line for line in seat_lines(one, day) if line.body_kind in BOARDS]),
+        )
+        for one in found
+    )
+
+
+def boards_and_areas(structure: Structure) -> tuple[list[tuple[str, str]], list[str]]:
+    """What the table can be narrowed to: boards as (slug, name), and the districts' names."""
+    boards = structure.bodies.filter(kind__in=[kind.value for kind in BOARDS]).order_by("name")
+    rows = boards.values_list("slug", "name", "name_cy")
+    areas = structure.bodies.filter(area__isnull=False).values_list("area__name", "area__name_cy")
+    return (
+        [(slug, in_language(name, name_cy)) for slug, name, name_cy in rows],
+        sorted({in_language(*one) for one in areas}),
+    )
 
 
 def figures_of(lines: Sequence[SeatLine]) -> Figures:

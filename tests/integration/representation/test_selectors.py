@@ -182,7 +182,7 @@ def test_a_person_and_an_organisation_in_public(derbyshire: County) -> None:
 
 def test_who_speaks_for_a_place(derbyshire: County) -> None:
     area = Area.objects.get(name="Bolsover")
-    (answer,) = who_speaks_for(derbyshire.structure, TODAY, area=area)
+    (answer,) = who_speaks_for(derbyshire.structure, TODAY, areas=[area])
     assert answer.forum == "Bolsover Forum"
     first = answer.voices[0].line
     assert first.holding is not None

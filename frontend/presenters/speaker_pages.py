@@ -1,0 +1,165 @@
+"""What the pages of a board, a person, an organisation and a question say of who speaks for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from frontend.presenters.mandate_words import ENDS, KINDS, MANDATES, vote_in_words
+from frontend.presenters.parts import Cell, Column, Row, Table, table_of
+from frontend.presenters.seat_table import seat_address, seat_name, seat_table, vacant_in_words
+from frontend.presenters.who_speaks import lead_of_figures
+from frontend.templatetags.manyhands import day as day_words
+from representation.selectors.boards import BoardView
+from representation.selectors.speakers import (
+    Answer,
+    OrganisationInStructure,
+    PersonView,
+    Sitting,
+    VoiceView,
+)
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """Everything that templates/public/board.html prints."""
+
+    title: str
+    lead: str
+    with_a_vote: str
+    owner: str
+    summary: str
+    seats: Table
+    parts: tuple[tuple[str, str], ...]
+    day: str
+
+
+def board_page(view: BoardView) -> BoardPage:
+    """The board's seats, and how many organisations have a vote that leads there."""
+    columns = (
+        Column(_("Seat")),
+        Column(_("Speaks for us")),
+        Column(_("How chosen")),
+        Column(_("Term ends")),
+        Column(_("Stands in")),
+    )
+    return BoardPage(
+        title=view.name,
+        lead=lead_of_figures(view.figures),
+        with_a_vote=_with_a_vote(view),
+        owner=view.owner,
+        summary=view.summary,
+        seats=seat_table(view.seats, view.day, columns, grouped=False, names_board=False),
+        parts=tuple((one.name, board_address(one.slug)) for one in view.parts),
+        day=day_words(view.day),
+    )
+
+
+def board_address(slug: str) -> str:
+    """The address of a board's page."""
+    return reverse("public:board", args=[slug])
+
+
+def _with_a_vote(view: BoardView) -> str:
+    if not view.members:
+        return ""
+    words = ngettext(
+        "%(some)s of %(n)s member organisation has a vote that leads to a seat here.",
+        "%(some)s of %(n)s member organisations have a vote that leads to a seat here.",
+        view.members,
+    )
+    return words % {"some": view.with_a_vote, "n": view.members}
+
+
+def sittings_table(caption: str, sittings: Sequence[Sitting], name: str, *, ended: bool) -> Table:
+    """A person's or an organisation's times on seats; with holders' names unless they are all `name`."""
+    columns = (
+        Column(_("Seat")),
+        Column(_("Holder")),
+        Column(_("How chosen")),
+        Column(_("Until") if ended else _("Term ends")),
+    )
+    rows = tuple(_sitting(one, ended=ended) for one in sittings)
+    return table_of(Table(caption, columns, rows, id=name))
+
+
+def _sitting(one: Sitting, *, ended: bool) -> Row:
+    held = one.holding
+    until = held.ended_on if ended else held.due_on
+    why = str(ENDS[held.end_reason]) if ended and held.end_reason else ""
+    return Row(
+        (
+            Cell(
+                f"{one.body}, {one.number}",
+                href=reverse("public:seat", args=[one.body_slug, one.number]),
+                small=one.structure,
+            ),
+            Cell(
+                held.name,
+                href=reverse("public:person", args=[held.person]),
+                small=held.organisation,
+            ),
+            Cell(MANDATES[held.mandate], tag=KINDS[held.mandate], small=vote_in_words(held)),
+            Cell(day_words(until) if until else _("No end date"), small=why),
+        )
+    )
+
+
+def person_lead(view: PersonView) -> str:
+    """How many seats somebody holds."""
+    if not view.now:
+        return _("Holds no seat now.")
+    return ngettext("Holds %(n)s seat.", "Holds %(n)s seats.", len(view.now)) % {"n": len(view.now)}
+
+
+def voices_table(caption: str, voices: Sequence[VoiceView], name: str) -> Table:
+    """The seats that a vote leads to, and by which bodies."""
+    columns = (Column(_("Seat")), Column(_("Speaks for you")), Column(_("By whose vote")))
+    return table_of(Table(caption, columns, tuple(map(_voice, voices)), id=name))
+
+
+def _voice(one: VoiceView) -> Row:
+    line = one.line
+    held = line.holding
+    who = (
+        Cell(held.name, href=reverse("public:person", args=[held.person]), small=held.organisation)
+        if held
+        else Cell(vacant_in_words(line.vacancy.days if line.vacancy else 0), tag="gap")
+    )
+    own = _("Their mandate began in this forum.") if one.is_own else ""
+    return Row(
+        (
+            Cell(f"{line.body_name}, {seat_name(line)}", href=seat_address(line)),
+            who,
+            Cell(" → ".join(one.route), small=own),
+        ),
+        look=held is None,
+    )
+
+
+def membership_lead(one: OrganisationInStructure) -> str:
+    """Where an organisation votes in a network, and where else it is invited."""
+    parts = [
+        _("Votes in: %(body)s.") % {"body": one.votes_in}
+        if one.votes_in
+        else _("Has named no forum to vote in yet.")
+    ]
+    if one.invited_to:
+        parts.append(_("Also invited to: %(bodies)s.") % {"bodies": ", ".join(one.invited_to)})
+    return " ".join(parts)
+
+
+def answers_lead(answers: Sequence[Answer]) -> str:
+    """What was found, in a sentence."""
+    seats = sum(len(one.voices) for one in answers)
+    if not answers:
+        return _(
+            "No forum is known for that place or theme. Ring the network: somebody will find out."
+        )
+    return ngettext(
+        "%(n)s seat is filled by votes that begin there.",
+        "%(n)s seats are filled by votes that begin there.",
+        seats,
+    ) % {"n": seats}

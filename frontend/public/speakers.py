@@ -1,0 +1,152 @@
+"""The pages of a board, a seat, a person, an organisation; and "who speaks for me?"."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from consortium.selectors.areas import areas_called, themes_by_slug, themes_to_choose
+from frontend.page_forms import PageForm
+from frontend.presenters.mandate_page import mandate_page
+from frontend.presenters.parts import Crumb
+from frontend.presenters.speaker_pages import (
+    answers_lead,
+    board_address,
+    board_page,
+    membership_lead,
+    person_lead,
+    sittings_table,
+    voices_table,
+)
+from representation.selectors.boards import board, body_by_slug
+from representation.selectors.mandate_card import mandate_card
+from representation.selectors.speakers import (
+    Answer,
+    organisation_view,
+    person_view,
+    who_speaks_for_all,
+)
+from representation.selectors.structures import StructureView
+
+if TYPE_CHECKING:
+    from representation.models import Body
+
+ANY = ("", gettext_lazy("All"))
+
+
+class FindForm(PageForm):
+    """A place, a theme, or both."""
+
+    place = forms.CharField(
+        label=gettext_lazy("Town, district or ward"), required=False, max_length=80
+    )
+    theme = forms.ChoiceField(label=gettext_lazy("Theme"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["theme"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [ANY, *((one.code, one.name) for one in themes_to_choose())]
+
+
+@require_safe
+def board_view(request: HttpRequest, slug: str) -> HttpResponse:
+    """One board: what it decides, and its seats."""
+    view = board(_body_or_404(slug), timezone.localdate())
+    crumbs = [*_crumbs(view.structure)]
+    if view.parent:
+        crumbs.append(Crumb(view.parent.name, board_address(view.parent.slug)))
+    return render(request, "public/board.html", {"page": board_page(view), "crumbs": crumbs})
+
+
+@require_safe
+def seat(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One seat's mandate card."""
+    card = mandate_card(_body_or_404(slug), number, timezone.localdate())
+    if card is None:
+        raise Http404
+    crumbs = [
+        *_crumbs(card.structure),
+        Crumb(card.line.body_name, board_address(card.line.body_slug)),
+    ]
+    context = {"page": mandate_page(card), "card": card, "crumbs": crumbs}
+    return render(request, "public/seat.html", context)
+
+
+@require_safe
+def person(request: HttpRequest, key: int) -> HttpResponse:
+    """Somebody who holds, or has held, a seat for others."""
+    view = person_view(key, timezone.localdate())
+    if view is None:
+        raise Http404
+    context = {
+        "view": view,
+        "lead": person_lead(view),
+        "now": sittings_table(_("Seats now"), view.now, "now", ended=False),
+        "before": sittings_table(_("Seats before"), view.before, "before", ended=True),
+        "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
+    }
+    return render(request, "public/person.html", context)
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who speaks for an organisation, by whose vote."""
+    view = organisation_view(slug, timezone.localdate())
+    if view is None:
+        raise Http404
+    context = {
+        "view": view,
+        "structures": [
+            (one, membership_lead(one), voices_table(one.structure.name, one.voices, "voices"))
+            for one in view.structures
+        ],
+        "seats": sittings_table(_("Seats held on its behalf"), view.seats, "seats", ended=False),
+        "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
+    }
+    return render(request, "public/organisation.html", context)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Who speaks for me, by place and theme."""
+    form = FindForm(request.GET)
+    form.is_valid()
+    place, slug = form.cleaned_data.get("place", ""), form.cleaned_data.get("theme", "")
+    answers: tuple[Answer, ...] = ()
+    is_asked = bool(place or slug)
+    places = areas_called(place) if place else ()
+    if (is_asked and not place) or places:
+        theme = next(iter(themes_by_slug([slug])), None)
+        answers = who_speaks_for_all(timezone.localdate(), areas=places, theme=theme)
+    context = {
+        "form": form,
+        "is_asked": is_asked,
+        "lead": answers_lead(answers) if is_asked else "",
+        "answers": [
+            (one, voices_table(f"{one.structure.name}: {one.forum}", one.voices, one.forum_slug))
+            for one in answers
+        ],
+        "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
+    }
+    return render(request, "public/find.html", context)
+
+
+def _crumbs(structure: StructureView) -> tuple[Crumb, Crumb]:
+    return (
+        Crumb(_("Who speaks"), reverse("public:seats")),
+        Crumb(structure.name, reverse("public:who-speaks", args=[structure.slug])),
+    )
+
+
+def _body_or_404(slug: str) -> "Body":
+    body = body_by_slug(slug)
+    if body is None:
+        raise Http404
+    return body
