@@ -28,6 +28,7 @@ class Tag:
 class MandatePage:
     """Everything that templates/public/seat.html prints. `warning`: the basis is gone, or the term over."""
 
+    seat: str
     title: str
     lead: str
     tags: tuple[Tag, ...]
@@ -42,6 +43,7 @@ def mandate_page(card: MandateCard) -> MandatePage:
     """The card in words; a vacant seat says since when, and whom it waits for."""
     held = card.line.holding
     return MandatePage(
+        seat=seat_name(card.line),
         title=_title(card),
         lead=_lead(card),
         tags=_tags(card),

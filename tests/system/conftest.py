@@ -70,6 +70,7 @@ def accessible() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a page without its stylesheet yet is wider than it will be
         if has_scripts(page):  # axe is one; the page is the same without
             found = axe.run(page)
             assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
