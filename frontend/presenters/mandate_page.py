@@ -173,7 +173,8 @@ def _result(step: ChainStep, held: Holding) -> str:
     stood = held.vote.stood
     if not stood:
         return seat
-    return f"{ngettext('%(n)s stood', '%(n)s stood', stood) % {'n': stood}}. {seat}"
+    how_many = ngettext("%(n)s stood", "%(n)s stood", stood) % {"n": stood}
+    return f"{how_many}. {seat}"
 
 
 def turnout_share(turnout: Turnout) -> str:
