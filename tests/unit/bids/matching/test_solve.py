@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bids.matching.document import plan_document
 from bids.matching.eligibility import eligible_edges
@@ -67,6 +68,34 @@ def test_no_rule_is_broken(case: Problem, solver: SolverProcess) -> None:
 
 
 @settings(quiet, max_examples=60)
+@given(
+    case=problems(most_members=6, most_lines=5, most_units=60),
+    times=st.sampled_from([10**4, 10**6, 10**9]),
+    odd=st.integers(0, 999),
+)
+def test_no_rule_is_broken_by_volumes_of_any_size(
+    case: Problem, times: int, odd: int, solver: SolverProcess
+) -> None:
+    """Up to sixty thousand million units a line."""
+    lines = tuple(replace(one, volume=one.volume * times + odd) for one in case.lines)
+    members = tuple(
+        replace(
+            one,
+            turnover_cap=one.turnover_cap * times + odd,
+            min_contract=one.min_contract * times,
+            offers=tuple(
+                replace(offer, capacity=offer.capacity * times + odd) for offer in one.offers
+            ),
+        )
+        for one in case.members
+    )
+    large = replace(case, lines=lines, members=members)
+    plan = solve(large, solver=solver)
+    assert verify_plan(large, plan) == []
+    assert plan.stopped is None
+
+
+@settings(quiet, max_examples=60)
 @given(case=problems(most_members=4, most_lines=4, most_units=10))
 def test_more_capacity_never_costs_more(case: Problem, solver: SolverProcess) -> None:
     """Shares of capacity are least lots too: they are kept as they were by asking for none."""
@@ -122,6 +151,7 @@ def test_nothing_to_plan() -> None:
         assert plan.allocations == ()
         assert plan.bound <= plan.objective == 3 * case.value
         assert verify_plan(case, plan) == []
+        assert plan_document(plan)["backups"] == []
 
 
 def test_a_stopped_search_still_gives_a_sound_plan() -> None:
