@@ -29,11 +29,6 @@ def latest_plan(tender: Tender) -> LotPlan | None:
     return _plans(tender).order_by("-request__number").first()
 
 
-def request_of(tender: Tender, number: int) -> PlanRequest | None:
-    """The request under this number, with its job and, once there is one, its plan."""
-    return tender.plan_requests.filter(number=number).select_related("job", "plan").first()
-
-
 def request_of_job(job: Job) -> PlanRequest | None:
     """The request that a plan's job answers, with its tender; None for another kind of job."""
     requests = PlanRequest.objects.defer("problem", "labels").filter(job=job)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -202,11 +202,6 @@ def texts_of(line: RequirementLine) -> dict[str, str]:
 def pounds_text(pence: int) -> str:
     """25.00: plain, for a cell or a form's control."""
     return f"{pence // 100}.{pence % 100:02}"
-
-
-def with_ref(values: LineValues, ref: str) -> LineValues:
-    """The same values under another ref."""
-    return replace(values, ref=ref)
 
 
 def shown(text: str) -> str:

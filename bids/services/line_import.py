@@ -1,14 +1,12 @@
 """Requirement lines from a spreadsheet: a dry run first, errors by cell, all or nothing."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bids.models import RequirementLine, Tender
+from bids.models import Tender
 from bids.permissions import may_edit_tender
 from bids.selectors.lines import all_lines
 from bids.services.line_fields import FIELDS, InvalidFields, LineReader, LineValues, shown, texts_of
@@ -16,27 +14,10 @@ from bids.services.lines import create_line, locked, next_position, write_values
 from consortium.audit import record
 from consortium.models import User
 from consortium.spreadsheets import Cell, SheetError, Table, read_table
+from consortium.spreadsheets.columns import CellError, InvalidTable
+from consortium.spreadsheets.writing import as_csv
 
 REQUIRED = ("ref", "service", "area", "volume", "unit", "unit_price", "cpv")
-
-
-@dataclass(frozen=True)
-class CellError:
-    """What is wrong, and where: B7, or "file"."""
-
-    place: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
-
-
-class InvalidSheet(Exception):
-    """The sheet cannot be imported: every error with its place, in the order of the sheet."""
-
-    def __init__(self, errors: list[CellError]) -> None:
-        self.errors = tuple(errors)
-        super().__init__(str(errors[0]))
 
 
 @dataclass(frozen=True)
@@ -50,7 +31,7 @@ class LineImport:
 
 @transaction.atomic
 def check_lines(*, by: User, tender: Tender, content: bytes) -> LineImport:
-    """The dry run: what `import_lines` would do. Writes nothing. Raises Refused, InvalidSheet."""
+    """The dry run: what `import_lines` would do. Writes nothing. Raises Refused, InvalidTable."""
     may_edit_tender(by, tender).require()
     values = _read(tender, content)
     lines = {line.ref: line for line in all_lines(tender)}
@@ -67,7 +48,7 @@ def check_lines(*, by: User, tender: Tender, content: bytes) -> LineImport:
 def import_lines(*, by: User, tender: Tender, content: bytes) -> LineImport:
     """Add the sheet's new lines, change those it names, leave the others: all or nothing.
 
-    The same file twice changes nothing. Permission: `may_edit_tender`. Raises Refused, InvalidSheet.
+    The same file twice changes nothing. Permission: `may_edit_tender`. Raises Refused, InvalidTable.
     """
     tender = locked(tender)
     may_edit_tender(by, tender).require()
@@ -94,17 +75,8 @@ def import_lines(*, by: User, tender: Tender, content: bytes) -> LineImport:
 
 def lines_template(tender: Tender) -> bytes:
     """CSV (UTF-8 with a byte order mark, for Excel) with the headings and the tender's lines so far."""
-    output = io.StringIO()
-    writer = csv.writer(output)
-    writer.writerow(FIELDS)
-    for line in all_lines(tender):
-        writer.writerow(_row(line))
-    return output.getvalue().encode("utf-8-sig")
-
-
-def _row(line: RequirementLine) -> list[str]:
-    texts = texts_of(line)
-    return [texts[name] for name in FIELDS]
+    lines = map(texts_of, all_lines(tender))
+    return as_csv(FIELDS, [[texts[name] for name in FIELDS] for texts in lines])
 
 
 def _outcome(values: list[LineValues], known: set[str], same: set[str]) -> LineImport:
@@ -116,14 +88,14 @@ def _outcome(values: list[LineValues], known: set[str], same: set[str]) -> LineI
 
 
 def _read(tender: Tender, content: bytes) -> list[LineValues]:
-    """Every line of the sheet. Raises InvalidSheet with all that is wrong in it."""
+    """Every line of the sheet. Raises InvalidTable with all that is wrong in it."""
     try:
         table = read_table(content)
     except SheetError as error:
         place, _colon, text = str(error).partition(": ")
-        raise InvalidSheet([CellError(place, text)]) from None
+        raise InvalidTable([CellError(place, text)]) from None
     if errors := list(_heading_errors(table)):
-        raise InvalidSheet(errors)
+        raise InvalidTable(errors)
     return _read_rows(LineReader(tender), table)
 
 
@@ -165,7 +137,7 @@ def _read_rows(reader: LineReader, table: Table) -> list[LineValues]:
         places.setdefault(one.ref, cells["ref"].place)
         values.append(one)
     if errors:
-        raise InvalidSheet(errors)
+        raise InvalidTable(errors)
     return values
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from consortium.models import Area, Consortium, Identifier, Income, Membership
+from consortium.models import Consortium, Identifier, Income, Membership
 from consortium.selectors.bands import BandRange, band_of, bands_of, scheme_of
 from consortium.selectors.names import name_of
 
@@ -17,15 +17,6 @@ class BandShare:
 
     band: BandRange | None
     members: int
-
-
-@dataclass(frozen=True)
-class HomeFigures:
-    """What a visitor is told on the first page: on that day, over all networks."""
-
-    organisations: int
-    networks: int
-    areas: int
 
 
 @dataclass(frozen=True)
@@ -91,17 +82,6 @@ def running_membership(consortium: Consortium, slug: str) -> Membership | None:
         consortium=consortium, organisation__slug=slug, end_on__isnull=True
     )
     return found.select_related("organisation", "consortium__organisation").first()
-
-
-def home_figures(day: date) -> HomeFigures:
-    """Organisations (each once), networks that have members, and areas those members work in."""
-    members = memberships_on(day)
-    organisations = members.values("organisation")
-    return HomeFigures(
-        organisations=organisations.distinct().count(),
-        networks=members.values("consortium").distinct().count(),
-        areas=Area.objects.filter(organisations__in=organisations).distinct().count(),
-    )
 
 
 def band_shares(consortium: Consortium, day: date) -> tuple[BandShare, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from bids.services.line_import import CellError, LineImport
+from bids.services.line_import import LineImport
+from consortium.spreadsheets.columns import CellError
 from frontend.presenters.parts import Cell, Column, Fact, Row, Table, table_of
 
 MOST_ERRORS = 50

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bids.permissions import may_edit_tender
 from bids.services.line_import import (
-    InvalidSheet,
     LineImport,
     check_lines,
     import_lines,
     lines_template,
 )
 from consortium.spreadsheets import LARGEST_FILE
+from consortium.spreadsheets.columns import InvalidTable
 from frontend.form_pages import sent
 from frontend.page_forms import PageForm
 from frontend.presenters.line_sheet import error_table, outcome_facts
@@ -72,7 +72,7 @@ def check_sheet(request: HttpRequest, tender_id: int) -> HttpResponse:
             return render(request, "staff/sheet_check.html", context)
         except FileTooLarge as error:
             form.add_error("file", str(error))
-        except InvalidSheet as error:
+        except InvalidTable as error:
             form.add_error("file", _how_many(error))
             context["errors"] = error_table(error.errors)
     return render(request, "staff/sheet.html", context)
@@ -88,7 +88,7 @@ def apply_sheet(request: HttpRequest, tender_id: int) -> HttpResponse:
     content = carried(request.POST.get("content", ""))
     try:
         done = import_lines(by=desk.user, tender=tender, content=content)
-    except InvalidSheet as error:  # somebody changed what it was checked against
+    except InvalidTable as error:  # somebody changed what it was checked against
         messages.error(request, _how_many(error))
         return redirect("staff:sheet", tender.pk)
     messages.success(
@@ -103,7 +103,7 @@ def _checked(desk: Desk, tender: "Tender", content: bytes) -> LineImport:
     return check_lines(by=desk.user, tender=tender, content=content)
 
 
-def _how_many(error: InvalidSheet) -> str:
+def _how_many(error: InvalidTable) -> str:
     count = len(error.errors)
     words = ngettext(
         "%(n)s thing to put right in the sheet: %(first)s. Nothing has been changed.",

@@ -11,8 +11,9 @@ from django.core.management import call_command
 from bids.matching.command_line import split_file
 from bids.matching.plan import Effort
 from bids.models import Tender
-from bids.services.line_import import InvalidSheet, check_lines, import_lines
+from bids.services.line_import import check_lines, import_lines
 from consortium.models import User
+from consortium.spreadsheets.columns import InvalidTable
 
 Answer = Callable[[Path], str]
 
@@ -46,9 +47,9 @@ def answer_to_case(path: Path) -> str:
 
 
 def answer_to_sheet(content: bytes, lead: User, tender: Tender) -> str:
-    with pytest.raises(InvalidSheet) as dry:
+    with pytest.raises(InvalidTable) as dry:
         check_lines(by=lead, tender=tender, content=content)
-    with pytest.raises(InvalidSheet) as refusal:
+    with pytest.raises(InvalidTable) as refusal:
         import_lines(by=lead, tender=tender, content=content)
     assert refusal.value.errors == dry.value.errors
     return str(refusal.value)

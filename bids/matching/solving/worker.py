@@ -22,7 +22,6 @@ ENDED_EARLY = {
     highspy.HighsModelStatus.kInterrupt,
     highspy.HighsModelStatus.kUnknown,
 }
-HIGHS_INFINITY = highspy.kHighsInf
 
 
 def load(arrays: Mapping[str, Any]) -> highspy.HighsLp:

@@ -12,10 +12,11 @@ from openpyxl import Workbook
 from bids.models import LineEvidence, RequirementLine, Tender, TenderLot
 from bids.selectors.lines import line_in, line_view, lines_page
 from bids.services.line_fields import FIELDS, InvalidFields
-from bids.services.line_import import InvalidSheet, check_lines, import_lines, lines_template
+from bids.services.line_import import check_lines, import_lines, lines_template
 from bids.services.lines import add_line, begin_lines, delete_line, edit_line
 from consortium.decisions import Refused
 from consortium.models import Event, EvidenceType, User
+from consortium.spreadsheets.columns import InvalidTable
 from consortium.states import RoleKind
 from tests.factories import bids as make
 
@@ -215,7 +216,7 @@ def test_every_error_is_told_by_cell_and_nothing_is_written(lead: User, tender: 
     content = sheet(
         GOOD, {**GOOD, "ref": "A2", "volume": "-1", "area": "Atlantis"}, {**GOOD, "ref": "A1"}
     )
-    with pytest.raises(InvalidSheet) as refusal:
+    with pytest.raises(InvalidTable) as refusal:
         import_lines(by=lead, tender=tender, content=content)
     assert [error.place for error in refusal.value.errors] == ["E3", "F3", "A4"]
     assert not RequirementLine.objects.exists()
@@ -236,7 +237,7 @@ def test_every_error_is_told_by_cell_and_nothing_is_written(lead: User, tender: 
 def test_a_sheet_that_is_none_is_refused_with_the_place(
     lead: User, tender: Tender, content: bytes, place: str
 ) -> None:
-    with pytest.raises(InvalidSheet) as refusal:
+    with pytest.raises(InvalidTable) as refusal:
         import_lines(by=lead, tender=tender, content=content)
     assert refusal.value.errors[0].place == place
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from bids.models import LotPlan, Tender
-from bids.selectors.plans import plan_view, request_of
+from bids.selectors.plans import plan_view
 from bids.selectors.tenders import tender_view
 from bids.services.planning import request_plan
 from consortium.models import Area
@@ -67,8 +67,7 @@ def test_outlines_are_drawn_once_all_are_known(tender: Tender) -> None:
 
 
 def test_its_job_is_done(tender: Tender) -> None:
-    request = request_of(tender, 1)
-    assert request is not None
+    request = tender.plan_requests.get()
     assert request.job is not None
     page = job_page(request.job, result_href="/plan/1/")
     assert page.result_href == "/plan/1/"

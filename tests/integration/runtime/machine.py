@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-PATIENCE = 60.0  # seconds; far more than anything here takes on a slow machine
+PATIENCE = 240.0  # seconds; far more than anything here takes on a slow machine
 
 
 class Machine:
