@@ -5,7 +5,7 @@ PORT ?= 8000
 MANAGE = $(VENV)/bin/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test check fix messages lock prove-count bench-counting prove-plan-page prove-matching bench-matching
+.PHONY: help setup run test check fix messages lock prove-count bench-counting prove-plan-page prove-matching bench-matching reference
 
 help:
 	@echo "make run     serve on http://127.0.0.1:$(PORT) with the demonstration (PORT= changes it)"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench-matching  the matching engine beside plain HiGHS, an expert's rule and networkx"
 	@echo "make prove-count     the counting of votes against official tables, naive counters, damaged files"
 	@echo "make bench-counting  the counting beside other programs, in an environment of their own"
+	@echo "make reference  write docs/reference from the code (make messages does too)"
 	@echo "make lock    pin every dependency, by hash"
 
 $(VENV)/bin/python:
@@ -56,9 +57,12 @@ fix: $(VENV)/.ready-dev
 	$(VENV)/bin/ruff check --fix
 	$(VENV)/bin/ruff format
 
-messages: $(VENV)/.ready-dev
+messages: reference
 	$(MANAGE) makemessages --locale cy --no-wrap --no-location --no-obsolete --ignore '.venv*' --ignore 'tests/*'
 	$(MANAGE) compilemessages --locale cy --ignore '.venv*'
+
+reference: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m tests.reference
 
 LOCK = -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 lock: $(VENV)/.ready-dev

@@ -121,3 +121,22 @@ def test_nothing_is_computed_by_whoever_opens_it(start: str) -> None:
     assert f"'{start}1+1" in as_csv(table).decode("utf-8-sig")
     book = load_workbook(io.BytesIO(as_workbook({"A": table})))
     assert book["A"]["A2"].data_type == "s"
+
+
+def test_the_program_in_the_how_to_reads_a_plan(plan: LotPlan, tmp_path: Path) -> None:
+    page = (settings.BASE_DIR / "docs" / "how-to" / "read-a-plan.md").read_text()
+    program = page.split("```python\n")[1].split("```")[0]
+    path = tmp_path / "plan.json"
+    path.write_bytes(plan_json(plan))
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, timeout=60
+    )
+    assert run.stderr == ""
+    assert run.stdout.startswith(f"covers {plan.covered_pence} of {plan.value_pence} pence")
+    document = json.loads(plan_json(plan))
+    document["allocations"][0]["volume"] += 10**9
+    path.write_text(json.dumps(document))
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, timeout=60
+    )
+    assert "is held twice over" in run.stderr
