@@ -37,7 +37,7 @@ def tender_table(rows: tuple[TenderRow, ...]) -> Table:
         Column(_("Tender")),
         Column(_("Bids close")),
         Column(_("Value"), is_number=True),
-        Column(_("Requirements")),
+        Column(_("Lines")),
         Column(_("Plan")),
     )
     return table_of(
@@ -175,7 +175,7 @@ def _lots(lots: tuple[LotView, ...], currency: str) -> Table:
         Column(_("What it is")),
         Column(_("Without VAT"), is_number=True),
         Column(_("With VAT"), is_number=True),
-        Column(_("Requirements"), is_number=True),
+        Column(_("Lines"), is_number=True),
     )
     rows = tuple(
         Row(
