@@ -46,11 +46,14 @@ def settings_on(structure: Structure, day: date) -> dict[str, Value]:
 def settings_view(structure: Structure, day: date) -> tuple[SettingView, ...]:
     """Every setting in the catalogue's order, with why it has its value."""
     values = settings_on(structure, day)
-    return tuple(_view(structure, catalogue()[key], value) for key, value in values.items())
+    return tuple(
+        setting_view(structure.preset, catalogue()[key], value) for key, value in values.items()
+    )
 
 
-def _view(structure: Structure, setting: Setting, value: Value) -> SettingView:
-    preset = presets().get(structure.preset)
+def setting_view(preset_key: str, setting: Setting, value: Value) -> SettingView:
+    """A setting with that value in a structure founded, or to be founded, from that preset."""
+    preset = presets().get(preset_key)
     stated = preset.stated.get(setting.key) if preset else None
     why = provenance(setting, value, stated)
     language = get_language() or ""

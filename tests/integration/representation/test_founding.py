@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from consortium.decisions import Refused
 from consortium.states import AreaKind, RoleKind
 from representation.models import Seat, Structure
+from representation.selectors.preset_views import preset_view, preset_views
 from representation.selectors.structure_settings import settings_on, settings_view
 from representation.selectors.terms import terms_by_place
 from representation.services.bodies import (
@@ -239,3 +241,18 @@ def test_first_terms_are_staggered_where_the_network_says_so() -> None:
 def test_terms_are_alike_where_it_does_not(derbyshire: County) -> None:
     seats = derbyshire.seats("GRID", area__name="Chesterfield")
     assert terms_by_place(derbyshire.structure, seats, date(2026, 5, 15)) == (None, None)
+
+
+def test_the_wizard_shows_what_each_source_says_and_what_it_does_not() -> None:
+    views = {one.key: one for one in preset_views()}
+    assert set(views) == set(presets())
+    questions = {one.setting.key: one for one in views["portsmouth"].questions}
+    assert questions["meetings"].setting.provenance is Provenance.STATED
+    assert questions["meetings"].setting.basis == "meets on a fortnightly basis"
+    assert questions["term_months"].setting.provenance is Provenance.DEFAULT
+    assert (questions["term_months"].least, questions["term_months"].most) == (1, 120)
+    with translation.override("cy"):
+        welsh = preset_view("denbighshire")
+    assert welsh is not None
+    assert (welsh.name, welsh.bodies[0].name) == ("Sir Ddinbych", "Y Ddeialog")
+    assert preset_view("atlantis") is None
