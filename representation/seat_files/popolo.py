@@ -231,14 +231,18 @@ def _typed(rows: Sequence[Texts]) -> tuple[Row, ...]:
 
 
 def _text(value: Any) -> str:
-    """A JSON value as a cell's text."""
+    """A JSON value as a cell's text. Raises ValueError for what is none, or cannot be stored."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str | int):
-        return " ".join(str(value).split())
-    raise ValueError("is neither text nor a whole number")
+    if not isinstance(value, str | int):
+        raise ValueError("is neither text nor a whole number")
+    text = " ".join(str(value).split())
+    bad = next((char for char in text if not char.isprintable()), "")
+    if bad:
+        raise ValueError(f"has the character U+{ord(bad):04X}, which cannot be stored")
+    return text
 
 
 def _organisation(found: dict[str, dict[str, Any]], name: str | None) -> dict[str, Any]:
