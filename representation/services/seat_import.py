@@ -5,7 +5,9 @@ What has ended stays ended, whatever a file says.
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -27,6 +29,7 @@ from representation.services.seat_import_seats import SeatRows
 
 JSON_STARTS = (b"{", b"[")
 MARK = b"\xef\xbb\xbf"
+FIRST_YEAR, LAST_YEAR = 1900, 2150
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,25 @@ def read_seats(content: bytes) -> tuple[Row, ...]:
     """The rows of a file, CSV, XLSX or Popolo by its first byte. Raises InvalidSeats."""
     try:
         if content.removeprefix(MARK).lstrip()[:1] in JSON_STARTS:
-            return read_popolo(content)
-        return read_rows(read_table(content), SEAT_COLUMNS)
+            rows = read_popolo(content)
+        else:
+            rows = read_rows(read_table(content), SEAT_COLUMNS)
     except InvalidTable as error:
         raise InvalidSeats(error.errors) from None
     except SheetError as error:
         place, _colon, text = str(error).partition(": ")
         raise InvalidSeats([CellError(place, text)]) from None
+    if far := [error for row in rows for error in _far_days(row)]:
+        raise InvalidSeats(far)
+    return rows
+
+
+def _far_days(row: Row) -> Iterator[CellError]:
+    """Days with which nobody can have reckoned: a slip of the pen."""
+    for column in SEAT_COLUMNS:
+        value = row[column.name]
+        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            yield row.error(column.name, f"is not from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _require(by: User | None, structure: Structure) -> None:

@@ -124,6 +124,7 @@ def test_a_predecessor_may_be_added_later(structure: Structure) -> None:
         ),
         ("GRID,,,1,,,Ann,Club,voted-in,,,,2026-06-01,,,", "line 2, column mandate", "is none of"),
         ("GRID,,Nowhere,1,,,,,,,,,,,,", "line 2, column parent", "neither here nor in the file"),
+        ("GRID,,,1,,,Ann,,invited,,,,9999-12-31,,,", "line 2, column from", "from 1900 to 2150"),
         ("GRID,,,one,,,,,,,,,,,,", "line 2, column seat", "is not a whole number"),
         (",,,1,,,,,,,,,,,,", "line 2, column body", "is empty"),
         (
