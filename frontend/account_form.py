@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy
 from frontend.page_forms import PageForm
 
 
+class Unrepeated(forms.TextInput):
+    """A box that never shows again what was typed into it, so that no page holds a number."""
+
+    def format_value(self, value: object) -> str | None:
+        return None
+
+
 class AccountForm(PageForm):
     """A bank account, typed once."""
 
@@ -14,10 +21,10 @@ class AccountForm(PageForm):
         label=gettext_lazy("Sort code"),
         help_text=gettext_lazy("Six digits, like 12-34-56"),
         max_length=12,
-        widget=forms.TextInput({"inputmode": "numeric", "class": "short", "autocomplete": "off"}),
+        widget=Unrepeated({"inputmode": "numeric", "class": "short", "autocomplete": "off"}),
     )
     number = forms.CharField(
         label=gettext_lazy("Account number"),
         max_length=12,
-        widget=forms.TextInput({"inputmode": "numeric", "class": "short", "autocomplete": "off"}),
+        widget=Unrepeated({"inputmode": "numeric", "class": "short", "autocomplete": "off"}),
     )

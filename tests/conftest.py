@@ -1,6 +1,6 @@
 """What every test may ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
@@ -8,9 +8,10 @@ from django.core.cache import cache
 from consortium.models import Job
 from consortium.services.job_runner import run_job
 from consortium.states import JobState
-from tests import append_only
+from tests import append_only, canary
 
 append_only.install()
+canary.install()
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -53,3 +54,17 @@ def run_jobs() -> Callable[[], int]:
         return len(queued)
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _search_mail_for_canaries() -> Iterator[None]:
+    """What was sent is forgotten after a test; look at it before."""
+    yield
+    canary.WATCH.mails()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The suite fails if a bank account's number or a receipt got anywhere that it must not be."""
+    if found := canary.faults():
+        print("\ncanaries found in:", *found, sep="\n  ")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -19,6 +19,7 @@ from consortium.decisions import Decision, refuse
 from consortium.models import BankCall, BankDetail, Consortium, Organisation, Payee, Person, User
 from consortium.permissions import may_enter_account, may_manage_money
 from consortium.rules import can_hear_call, can_pay_into
+from consortium.services.remittances import address_of
 from consortium.treasury.sealing import BankAccount, CannotOpen, Key, fingerprint, open_sealed, seal
 from consortium.treasury.uk_accounts import AccountError, AccountFault, read_account
 
@@ -134,19 +135,15 @@ def account_fault(fault: AccountFault) -> str:
 
 
 def _tell_of_change(payee: Payee) -> None:
-    address = payee.organisation.email if payee.organisation else None
-    if payee.person and payee.person.user:
-        address = payee.person.user.email
+    address, language = address_of(payee)
     if not address:
         return
-    language = payee.person.language if payee.person else settings.LANGUAGE_CODE
     with translation.override(language):
         send_mail(
             _("The account we pay you into was changed"),
             _(
-                "Somebody changed the bank account that %(network)s pays %(payee)s into. If that was"
-                " not you, ring us now. Nothing is paid into it for three days, nor before we have"
-                " rung you."
+                "Somebody changed the bank account that %(network)s pays %(payee)s into. If that was not"
+                " you, ring us now. Nothing is paid into it for three days, nor before we have rung you."
             )
             % {"network": payee.consortium, "payee": payee},
             None,

@@ -10,6 +10,7 @@ from consortium.permissions import may_prepare_payments
 from consortium.services import budgets
 from consortium.services.batches import advance_batch, locked, note
 from consortium.services.dues import advance_due
+from consortium.services.remittances import tell_of_payment
 from consortium.treasury.states import (
     LINE_TRANSITIONS,
     OVER_LINES,
@@ -81,6 +82,7 @@ def _settle(
     if to is LineState.PAID:
         budgets.pay(by=by, budget=due.budget, payee=due.payee, pence=line.pence, memo=reference)
         advance_due(due, DueState.PAID)
+        tell_of_payment(line)
     elif to is LineState.FAILED:
         if before is LineState.PAID:
             budgets.take_back_payment(

@@ -1,16 +1,19 @@
 """Every pot to the penny: its source, what is committed, paid and left, and where it will end."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from consortium.selectors.budgets import Pot, forecast
-from frontend.presenters.parts import Cell, Column, Row, Table, table_of
+from frontend.presenters.parts import Cell, Column, Fact, Row, Table, table_of
 from frontend.presenters.sheet import Action, Section, Sheet
 from frontend.templatetags.manyhands import money_to_the_penny, plain_day
+from representation.selectors.claim_figures import NeverClaimed, SeatYear
 
 HEADINGS = (
     "network", "fund", "source", "budget", "from", "until",
@@ -89,6 +92,53 @@ def _pot_cells(pot: Pot, today: date | None) -> tuple[Cell, ...]:
 
 def _figures(pot: Pot) -> tuple[int, int, int, int]:
     return pot.planned, pot.committed, pot.paid, pot.left
+
+
+def with_equity(
+    sheet: Sheet, seats: tuple[SeatYear, ...], never: tuple[NeverClaimed, ...] | None = None
+) -> Sheet:
+    """The page with what each seat was paid by year; for the treasurer also who never claims."""
+    columns = (
+        Column(_("Seat")),
+        Column(_("Year"), is_number=True),
+        Column(_("Claims"), is_number=True),
+        Column(_("Paid"), is_number=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(one.seat),
+                Cell(str(one.year)),
+                Cell(str(one.claims)),
+                Cell(money_to_the_penny(one.paid_pence)),
+            )
+        )
+        for one in seats
+    )
+    by_seat = Section(
+        _("By seat and year"),
+        table=table_of(Table(_("By seat and year"), columns, rows, hide_caption=True))
+        if rows
+        else None,
+        empty="" if rows else _("Nothing was paid for a seat yet."),
+    )
+    sections = [*sheet.sections, by_seat]
+    if never is not None:
+        facts = tuple(
+            Fact(
+                one.name,
+                ngettext("%(n)s meeting", "%(n)s meetings", one.meetings) % {"n": one.meetings},
+            )
+            for one in never
+        )
+        sections.append(
+            Section(
+                _("Who never claims"),
+                facts=facts,
+                empty="" if facts else _("Everybody who was at a meeting has claimed."),
+            )
+        )
+    return replace(sheet, sections=tuple(sections))
 
 
 def budget_rows(pots: Iterable[Pot]) -> list[dict[str, Any]]:

@@ -56,7 +56,8 @@ def queue_page(rows: tuple[ClaimRow, ...], refusals: dict[int, str], left_pence:
     found = tuple(_queue_row(row, refusals.get(row.id, "")) for row in rows)
     waiting = sum(row.total for row in rows)
     ticked = sum(row.ticked for row in found)
-    lead = ngettext(
+    none = _("None is ticked, because each has something to look at. Open them before you decide.")
+    some = ngettext(
         "%(n)s is ticked because nothing looks odd. Open the others before you decide.",
         "%(n)s are ticked because nothing looks odd. Open the others before you decide.",
         ticked,
@@ -71,7 +72,7 @@ def queue_page(rows: tuple[ClaimRow, ...], refusals: dict[int, str], left_pence:
             ),
             Figure(money_to_the_penny(left_pence - waiting), _("left if you approve them all")),
         ),
-        lead,
+        some if ticked else none,
         found,
     )
 

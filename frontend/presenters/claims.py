@@ -196,8 +196,8 @@ def check_words(row: ClaimRow, refusal: Words) -> tuple[str, Words]:
     """The tag and the words in an approver's column: nothing odd, look, stopped, or not yours."""
     if refusal:
         return "no", refusal
-    worst = next(iter(row.oddities), None)
     said = ". ".join(oddity_words(odd) for odd in row.oddities)
-    if worst is None:
-        return "", _("Was at the meeting")
-    return ("no" if worst.stops else "due"), said
+    to_look_at = [odd for odd in row.oddities if not odd.is_note]
+    if not to_look_at:
+        return "", ". ".join(filter(None, (_("Was at the meeting"), said)))
+    return ("no" if to_look_at[0].stops else "due"), said

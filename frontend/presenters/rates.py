@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from consortium.treasury.states import RateKind
-from frontend.presenters.parts import Cell, Column, Row, Table, table_of
+from frontend.presenters.parts import Cell, Column, Fact, Row, Table, table_of
 from frontend.presenters.sheet import Section, Sheet
 from frontend.templatetags.manyhands import money_to_the_penny, plain_day
+from representation.claims.rerating import Rerated
 
 if TYPE_CHECKING:
     from consortium.models import RateRow
 
 
-def rates_sheet(rows: "tuple[RateRow, ...]") -> Sheet:
+def rates_sheet(rows: "tuple[RateRow, ...]", rerated: tuple[Rerated, ...]) -> Sheet:
     """Every rate with its dates and source; a claim keeps those of the day of its meeting."""
     columns = (
         Column(_("For")),
@@ -30,8 +31,22 @@ def rates_sheet(rows: "tuple[RateRow, ...]") -> Sheet:
             Section(
                 table=table_of(table) if rows else None, empty="" if rows else _("No rates yet.")
             ),
+            Section(
+                _("Claims that would come to another sum today"),
+                words=_("A rate that was set for days gone by changes what is due."),
+                facts=tuple(_rerated(one) for one in rerated),
+                empty="" if rerated else _("None: every claim is right under today’s rates."),
+            ),
         ),
     )
+
+
+def _rerated(one: Rerated) -> Fact:
+    words = _("was %(was)s, would be %(is)s") % {
+        "was": money_to_the_penny(one.was_pence),
+        "is": money_to_the_penny(one.is_pence),
+    }
+    return Fact(_("Claim %(number)s") % {"number": one.number}, words)
 
 
 def _row(row: "RateRow") -> Row:

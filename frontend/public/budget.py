@@ -8,13 +8,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from consortium.selectors.budgets import pots
-from frontend.presenters.budgets import HEADINGS, budget_rows, budget_sheet
+from frontend.presenters.budgets import HEADINGS, budget_rows, budget_sheet, with_equity
+from representation.selectors.claim_figures import by_seat_and_year
 
 
 @require_safe
 def budget(request: HttpRequest) -> HttpResponse:
     """What was planned, committed and paid, and what is left."""
-    return render(request, "layouts/sheet.html", {"sheet": budget_sheet(pots())})
+    sheet = with_equity(budget_sheet(pots()), by_seat_and_year())
+    return render(request, "layouts/sheet.html", {"sheet": sheet})
 
 
 @require_safe

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from consortium.selectors.budgets import pots
 from consortium.selectors.ledger import check_books, latest_entries
 from consortium.selectors.payments import rate_rows
-from frontend.presenters.budgets import budget_sheet
+from frontend.presenters.budgets import budget_sheet, with_equity
 from frontend.presenters.payments import ledger_sheet
 from frontend.presenters.rates import rates_sheet
 from frontend.staff.money_desk import money_desk
+from representation.selectors.claim_figures import by_seat_and_year, who_never_claims
+from representation.services.claim_pricing import rerating
 
 
 @login_required
@@ -20,7 +22,11 @@ from frontend.staff.money_desk import money_desk
 def budget(request: HttpRequest) -> HttpResponse:
     """The network's pots, and where each will end."""
     _user, network = money_desk(request)
-    sheet = budget_sheet(pots(network), timezone.localdate())
+    sheet = with_equity(
+        budget_sheet(pots(network), timezone.localdate()),
+        by_seat_and_year(network),
+        who_never_claims(network),
+    )
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
 
@@ -29,7 +35,9 @@ def budget(request: HttpRequest) -> HttpResponse:
 def rates(request: HttpRequest) -> HttpResponse:
     """What is paid for what, since when, and who says so."""
     _user, network = money_desk(request)
-    return render(request, "layouts/sheet.html", {"sheet": rates_sheet(rate_rows(network))})
+    return render(
+        request, "layouts/sheet.html", {"sheet": rates_sheet(rate_rows(network), rerating(network))}
+    )
 
 
 @login_required

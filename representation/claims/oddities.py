@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from representation.claims.states import STOPS, Oddity
+from representation.claims.states import ONLY_NOTED, STOPS, Oddity
 
 USUALS = 2  # so many claims before there is a usual
 MILES_FACTOR, SUM_FACTOR = (3, 2), (2, 1)  # one and a half times, and twice
@@ -48,6 +48,11 @@ class Odd:
     def stops(self) -> bool:
         """Whether the claim cannot be approved as it is."""
         return self.code in STOPS
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is only worth knowing, and no reason to look closer."""
+        return self.code in ONLY_NOTED
 
 
 def oddities(facts: Facts) -> tuple[Odd, ...]:

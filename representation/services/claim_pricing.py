@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from consortium.models import Consortium
 from consortium.services.rates import rates_for
 from consortium.treasury.rates import tax_year
 from consortium.treasury.states import RateKind
@@ -16,8 +17,8 @@ from representation.claims.pricing import (
     Occasion,
     price_claim,
 )
-from representation.claims.rerating import Priced
-from representation.claims.states import GIVEN_UP, ClaimState, LineKind, Standing
+from representation.claims.rerating import Priced, Rerated, rerate
+from representation.claims.states import COMMITTED, GIVEN_UP, ClaimState, LineKind, Standing
 from representation.models import Claim, ClaimLine
 from representation.rules.claims import day_of
 
@@ -70,6 +71,20 @@ def as_priced(claim: Claim) -> Priced:
         occasion=occasion_of(claim, before),
         pence=tuple(line.pence for line in lines),
     )
+
+
+def rerating(consortium: Consortium) -> tuple[Rerated, ...]:
+    """Claims approved or paid that come to another sum under the rates as they stand now."""
+    claims = (
+        Claim.objects.filter(consortium=consortium, state__in=sorted(COMMITTED))
+        .select_related("attendance__meeting", "scheme")
+        .prefetch_related("lines")
+        .order_by("number")
+    )
+    found: list[Rerated] = []
+    for claim in claims:
+        found += rerate([as_priced(claim)], rates_for(claim.scheme))
+    return tuple(found)
 
 
 def as_asked(line: ClaimLine) -> LineAsked:

@@ -1,0 +1,109 @@
+"""The pages of money: who sees them, what others get instead, and that no number is ever on them."""
+
+import pytest
+from django.test import Client
+
+from consortium.states import RoleKind
+from representation.claims.states import ClaimState
+from representation.models import Claim
+from tests.factories import claims as make
+from tests.factories import consortium as people
+from tests.factories import treasury as money
+from tests.factories.claim_paths import PATHS
+
+pytestmark = pytest.mark.django_db
+TREASURERS = [
+    "/money/claims/", "/money/claims/{claim}/", "/money/payments/", "/money/payments/1/",
+    "/money/payments/draw/", "/money/payments/statement/", "/money/payments/1/abandon/",
+    "/money/payments/1/lines/1/", "/money/payees/", "/money/payees/{payee}/account/",
+    "/money/budget/", "/money/rates/", "/money/ledger/",
+]  # fmt: skip
+CLAIMANTS = ["/claims/{claim}/", "/claims/{claim}/check/", "/claims/{claim}/edit/"]
+POSTS = [
+    "/claims/{claim}/withdraw/", "/claims/{claim}/reopen/", "/money/claims/approve/",
+    "/money/claims/{claim}/approve/", "/money/payments/1/sign/", "/money/payments/1/sent/",
+]  # fmt: skip
+
+
+@pytest.fixture
+def at() -> make.World:
+    """A claim in a batch that was drawn."""
+    at = make.world()
+    PATHS[ClaimState.IN_PAYMENT](at)
+    return at
+
+
+def address(at: make.World, template: str) -> str:
+    payee = at.money.network.payees.latest("pk")
+    return template.format(claim=Claim.objects.get().pk, payee=payee.pk)
+
+
+@pytest.mark.parametrize("page", TREASURERS)
+def test_who_looks_after_the_money_sees_it(at: make.World, client: Client, page: str) -> None:
+    client.force_login(at.money.treasurer)
+    answer = client.get(address(at, page))
+    assert answer.status_code == 200
+    assert str(money.ACCOUNT_NUMBERS)[:4] not in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", TREASURERS)
+def test_others_do_not(at: make.World, client: Client, page: str) -> None:
+    elsewhere = people.network("Nene Small Voices")
+    for user, status in (
+        (people.role(RoleKind.MEMBER_CONTACT, of=at.money.network, email="m@c.example"), 403),
+        (people.role(RoleKind.TREASURER, of=elsewhere, email="t@nene.example"), 404),
+        (at.user, 404),
+    ):
+        client.force_login(user)
+        found = client.get(address(at, page)).status_code
+        is_own_list = status == 404 and user != at.user and "{" not in page and "1/" not in page
+        assert found == (200 if is_own_list else status), (user, page)
+
+
+@pytest.mark.parametrize("page", CLAIMANTS)
+def test_a_claim_is_its_claimants(at: make.World, client: Client, page: str) -> None:
+    client.force_login(at.user)
+    assert client.get(address(at, page)).status_code == 200
+    for user in (at.money.treasurer, at.money.lead):
+        client.force_login(user)
+        assert client.get(address(at, page)).status_code == 404
+
+
+@pytest.mark.parametrize("page", POSTS)
+def test_what_changes_something_is_posted(at: make.World, client: Client, page: str) -> None:
+    for user in (at.user, at.money.treasurer):
+        client.force_login(user)
+        assert client.get(address(at, page)).status_code == 405
+
+
+def test_a_refusal_says_why(at: make.World, client: Client) -> None:
+    client.force_login(at.money.coordinator)
+    answer = client.post("/money/payments/1/sign/", {"digest": "x"})
+    assert answer.status_code == 403
+    assert "Only the treasurer, the lead or the chair" in answer.content.decode()
+
+
+def test_a_file_is_not_there_before_two_have_signed(at: make.World, client: Client) -> None:
+    client.force_login(at.money.lead)
+    answer = client.get("/money/payments/1/file.csv")
+    assert answer.status_code == 403
+    assert client.get("/money/payments/1/file.exe").status_code == 404
+
+
+def test_a_number_that_was_mistyped_is_not_shown_again(at: make.World, client: Client) -> None:
+    client.force_login(at.user)
+    answer = client.post(
+        f"/claims/account/{at.money.network.slug}/",
+        {"name": "Priya Nair", "sort_code": "60837", "number": "77310009"},
+    )
+    assert answer.status_code == 200
+    assert "six digits" in answer.content.decode()
+    assert "77310009" not in answer.content.decode()
+
+
+def test_the_public_budget_is_for_everybody(at: make.World, client: Client) -> None:
+    assert "£46.15" in client.get("/budget/").content.decode()
+    rows = client.get("/budget.json").json()["budgets"]
+    assert [(row["committed_pence"], row["left_pence"]) for row in rows] == [(4_615, 995_385)]
+    assert client.get("/budget.csv")["Content-Type"].startswith("text/csv")
+    assert client.get("/budget.xml").status_code == 404
