@@ -19,6 +19,10 @@ help:
 	@echo "make prove-count     the counting of votes against official tables, naive counters, damaged files"
 	@echo "make bench-counting  the counting beside other programs, in an environment of their own"
 	@echo "make reference  write docs/reference from the code (make messages does too)"
+	@echo "make prove-one-vote  many votes of one elector at once, and votes against the close, on both databases"
+	@echo "make prove-secrecy   who has everything but the key cannot link papers to electors"
+	@echo "make prove-grid      a county's whole year of elections"
+	@echo "make prove-evidence  every tampering with an election's rows is found and named"
 	@echo "make lock    pin every dependency, by hash"
 
 $(VENV)/bin/python:
@@ -97,3 +101,16 @@ $(PEERS)/.ready: bench/counting/peers.txt
 
 bench-counting: $(PEERS)/.ready
 	@$(PEERS)/bin/python -m bench.counting.peers
+
+.PHONY: prove-one-vote prove-secrecy prove-grid prove-evidence
+prove-one-vote: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.elections.one_vote
+
+prove-secrecy: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.elections.secrecy
+
+prove-grid: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.elections.grid
+
+prove-evidence: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.elections.tampering

@@ -1,0 +1,146 @@
+"""Who may stand, what makes a nomination valid, and what happens when too few or too many do."""
+
+from datetime import timedelta
+
+import pytest
+
+from consortium.decisions import Refused
+from representation.election_states import CandidacyState, ElectionState
+from representation.models import Appointment, Candidacy
+from representation.selectors.election_pages import election_view
+from representation.services.declaring import declare
+from representation.services.election_planning import open_nominations
+from representation.services.nominations import (
+    Nomination,
+    close_nominations,
+    consent_to_stand,
+    decide_nomination,
+    endorse,
+    nominate,
+    reopen_nominations,
+    withdraw,
+)
+from representation.states import Mandate
+from tests import clock
+from tests.factories import consortium as organisations
+from tests.factories import elections as make
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(**fields: object) -> tuple[make.Forum, object]:
+    forum = make.forum()
+    election = make.drafted(forum, **fields)
+    open_nominations(by=forum.returning_officer, election=election)
+    return forum, election.contests.get()
+
+
+def test_who_is_put_forward_by_another_must_consent_before_it_is_valid() -> None:
+    forum, contest = opened()
+    candidacy = nominate(
+        by=forum.contacts[1].user,
+        contest=contest,
+        nomination=Nomination(forum.contacts[0], forum.members[0]),
+    )
+    assert candidacy.consented_at is None
+    assert election_view(contest.election).contests[0].candidates == ()
+    with pytest.raises(Refused, match="consented"):
+        decide_nomination(by=forum.returning_officer, candidacy=candidacy, is_valid=True)
+    with pytest.raises(Refused, match="Only the person nominated"):
+        consent_to_stand(by=forum.contacts[1].user, candidacy=candidacy)
+    consent_to_stand(by=forum.contacts[0].user, candidacy=candidacy)
+    candidacy.refresh_from_db()
+    decided = decide_nomination(by=forum.returning_officer, candidacy=candidacy, is_valid=True)
+    assert decided.state == CandidacyState.STANDING
+
+
+def test_endorsements_are_of_others_with_a_vote_and_counted_once() -> None:
+    forum, contest = opened(endorsements_needed=2)
+    candidacy = make.stand(forum, contest, [0], decide=False)[0]
+    with pytest.raises(Refused, match="own organisation"):
+        endorse(by=forum.contacts[0].user, candidacy=candidacy, organisation=forum.members[0])
+    with pytest.raises(Refused, match="own contact"):
+        endorse(by=forum.contacts[1].user, candidacy=candidacy, organisation=forum.members[2])
+    for _again in range(2):
+        endorse(by=forum.contacts[1].user, candidacy=candidacy, organisation=forum.members[1])
+    with pytest.raises(Refused, match="1 more organisation"):
+        decide_nomination(by=forum.returning_officer, candidacy=candidacy, is_valid=True)
+    endorse(by=forum.contacts[2].user, candidacy=candidacy, organisation=forum.members[2])
+    decide_nomination(by=forum.returning_officer, candidacy=candidacy, is_valid=True)
+
+
+def test_who_could_not_hold_the_seat_is_not_nominated() -> None:
+    forum, contest = opened()
+    stranger = organisations.organisation("Ripley Play Rangers")
+    by = forum.contacts[1].user
+    with pytest.raises(Refused, match="member organisations"):
+        nominate(by=by, contest=contest, nomination=Nomination(forum.contacts[0], stranger))
+    with pytest.raises(Refused, match="returning officer cannot stand"):
+        nominate(by=by, contest=contest, nomination=Nomination(forum.officer, forum.members[0]))
+    make.stand(forum, contest, [0])
+    with pytest.raises(Refused, match="nominated already"):
+        make.stand(forum, contest, [0])
+
+
+def test_a_withdrawal_leaves_the_paper_and_a_refusal_says_why() -> None:
+    forum, contest = opened()
+    candidacies = make.stand(forum, contest, [0, 1, 2])
+    withdraw(by=forum.contacts[0].user, candidacy=candidacies[0])
+    with pytest.raises(Refused, match="Say why"):
+        decide_nomination(by=forum.returning_officer, candidacy=candidacies[1], is_valid=False)
+    decide_nomination(
+        by=forum.returning_officer, candidacy=candidacies[1], is_valid=False, reason="Not a member"
+    )
+    election = contest.election
+    with clock.at(election.nominations_close_at + timedelta(minutes=1)):
+        election = close_nominations(by=forum.returning_officer, election=election)
+    assert election.state == ElectionState.UNCONTESTED
+    places = dict(Candidacy.objects.values_list("name", "paper_number"))
+    assert places == {candidacies[0].name: None, candidacies[1].name: None, candidacies[2].name: 1}
+
+
+def test_fewer_than_the_places_are_elected_unopposed_and_a_place_stays_vacant() -> None:
+    forum, contest = opened()
+    make.stand(forum, contest, [0])
+    election = contest.election
+    with clock.at(election.nominations_close_at + timedelta(minutes=1)):
+        election = close_nominations(by=forum.returning_officer, election=election)
+    declare(by=forum.returning_officer, election=election)
+    appointment = Appointment.objects.get()
+    assert appointment.mandate == Mandate.ELECTED_UNOPPOSED
+    assert (appointment.voted, appointment.stood) == (None, 1)
+    assert contest.filling.count() == 2
+
+
+def test_nominations_open_again_and_the_poll_moves_with_them() -> None:
+    forum, contest = opened()
+    make.stand(forum, contest, [0])
+    election = contest.election
+    before = election.closes_at
+    until = election.nominations_close_at + timedelta(days=7)
+    with clock.at(election.nominations_close_at + timedelta(minutes=1)):
+        election = close_nominations(by=forum.returning_officer, election=election)
+        with pytest.raises(Refused, match="reason"):
+            reopen_nominations(
+                by=forum.returning_officer, election=election, until=until, reason=" "
+            )
+        election = reopen_nominations(
+            by=forum.returning_officer, election=election, until=until, reason="One place is free"
+        )
+    assert election.state == ElectionState.NOMINATIONS_OPEN
+    assert election.closes_at == before + timedelta(days=7)
+    make.stand(forum, contest, [1, 2])
+    with clock.at(until + timedelta(minutes=1)):
+        election = close_nominations(by=forum.returning_officer, election=election)
+    assert election.state == ElectionState.NOMINATIONS_CLOSED
+    assert sorted(Candidacy.objects.values_list("paper_number", flat=True)) == [1, 2, 3]
+
+
+def test_a_person_stands_once_for_a_body() -> None:
+    forum = make.forum()
+    election = make.drafted(forum, contests=2)
+    open_nominations(by=forum.returning_officer, election=election)
+    first, second = election.contests.order_by("number")
+    make.stand(forum, first, [0])
+    with pytest.raises(Refused, match="another seat on the same body"):
+        make.stand(forum, second, [0])
