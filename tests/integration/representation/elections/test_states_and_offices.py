@@ -134,18 +134,21 @@ def test_what_is_not_listed_is_refused_with_a_reason(state: ElectionState) -> No
     for action, (states, people) in ALLOWED.items():
         for name, user in world.people.items():
             office, moment = may_act(user, action, world.election), can_act(action, world.election)
-            is_candidate_yet = state is not S.DRAFTED
-            expected = name in people and (name != "candidate" or is_candidate_yet)
-            if name == "candidate" and action in {A.NOMINATE, A.ENDORSE}:
-                expected = True  # speaks for an organisation with a vote all along
-            if action in {A.CAST, A.CHALLENGE} and name == "elector":
-                expected = bool(world.election.roll_digest)
-            if action in {A.CAST} and name == "candidate":
-                expected = bool(world.election.roll_digest)
+            expected = name in people and holds_it_yet(action, name, world.election)
             assert bool(office) is expected, (state, action, name)
             assert bool(moment) is (state in states), (state, action)
             assert office.allowed or office.reason
             assert moment.allowed or moment.reason
+
+
+def holds_it_yet(action: Action, name: str, election: Election) -> bool:
+    """An elector is one from the freezing of the roll, a candidate from the nomination."""
+    is_on_roll = bool(election.roll_digest)
+    if action is A.CAST or (action is A.CHALLENGE and name == "elector"):
+        return is_on_roll
+    if action in {A.CONSENT, A.WITHDRAW, A.CHALLENGE} and name == "candidate":
+        return election.state != S.DRAFTED
+    return True
 
 
 def test_the_list_knows_every_action_and_the_table_every_state() -> None:
@@ -160,14 +163,16 @@ def test_the_list_knows_every_action_and_the_table_every_state() -> None:
 
 def calls(world: World) -> Mapping[Action, Callable[[User], Any]]:
     """Each action's service, asked for with whatever it needs."""
+    return calls_on_the_whole(world) | calls_on_a_candidacy(world) | calls_on_a_line(world)
+
+
+def calls_on_the_whole(world: World) -> dict[Action, Callable[[User], Any]]:
     election, forum = world.election, world.forum
     contest = election.contests.get()
-    candidacy = Candidacy.objects.filter(contest=contest).first()
-    line = election.roll.order_by("number").first()
     new = nominations.Nomination(forum.contacts[4], forum.members[4])
     later = election.closes_at + timedelta(days=90)
     holders = [forum.officer, forum.lead.people.get(), forum.chair.people.get()]
-    found: dict[Action, Callable[[User], Any]] = {
+    return {
         A.CHANGE_PLAN: lambda by: election_planning.change_timetable(
             by=by, election=election, timetable=make.timetable()
         ),
@@ -208,34 +213,39 @@ def calls(world: World) -> Mapping[Action, Callable[[User], Any]]:
         A.DESTROY_ENVELOPES: lambda by: declaring.destroy_envelopes(by=by, election=election),
         A.ABANDON: lambda by: declaring.abandon(by=by, election=election, reason="Rain"),
     }
-    if candidacy is not None:
-        found |= {
-            A.CONSENT: lambda by: nominations.consent_to_stand(by=by, candidacy=candidacy),
-            A.ENDORSE: lambda by: nominations.endorse(
-                by=by, candidacy=candidacy, organisation=forum.members[5]
-            ),
-            A.WITHDRAW: lambda by: nominations.withdraw(by=by, candidacy=candidacy),
-            A.DECIDE_NOMINATION: lambda by: nominations.decide_nomination(
-                by=by, candidacy=candidacy, is_valid=True
-            ),
-        }
-    if line is not None:
-        found |= {
-            A.CORRECT_ROLL: lambda by: election_roll.correct_roll(
-                by=by,
-                seconded_by=forum.coordinator,
-                line=line,
-                voter=forum.contacts[5],
-                reason="Ill",
-            ),
-            A.ISSUE_PAPER: lambda by: paper_votes.issue_paper(by=by, line=line),
-            A.RETURN_PAPER: lambda by: paper_votes.return_paper(by=by, line=line),
-            A.CAST: lambda by: casting.cast_vote(by=by, line=line, rankings={1: (1,)}),
-            A.CAST_BY_PHONE: lambda by: casting.cast_by_phone(
-                by=by, witness=forum.lead, line=line, rankings={}, heard={}
-            ),
-        }
-    return found
+
+
+def calls_on_a_candidacy(world: World) -> dict[Action, Callable[[User], Any]]:
+    candidacy = Candidacy.objects.filter(contest__election=world.election).first()
+    if candidacy is None:
+        return {}
+    return {
+        A.CONSENT: lambda by: nominations.consent_to_stand(by=by, candidacy=candidacy),
+        A.ENDORSE: lambda by: nominations.endorse(
+            by=by, candidacy=candidacy, organisation=world.forum.members[5]
+        ),
+        A.WITHDRAW: lambda by: nominations.withdraw(by=by, candidacy=candidacy),
+        A.DECIDE_NOMINATION: lambda by: nominations.decide_nomination(
+            by=by, candidacy=candidacy, is_valid=True
+        ),
+    }
+
+
+def calls_on_a_line(world: World) -> dict[Action, Callable[[User], Any]]:
+    forum, line = world.forum, world.election.roll.order_by("number").first()
+    if line is None:
+        return {}
+    return {
+        A.CORRECT_ROLL: lambda by: election_roll.correct_roll(
+            by=by, seconded_by=forum.coordinator, line=line, voter=forum.contacts[5], reason="Ill"
+        ),
+        A.ISSUE_PAPER: lambda by: paper_votes.issue_paper(by=by, line=line),
+        A.RETURN_PAPER: lambda by: paper_votes.return_paper(by=by, line=line),
+        A.CAST: lambda by: casting.cast_vote(by=by, line=line, rankings={1: (1,)}),
+        A.CAST_BY_PHONE: lambda by: casting.cast_by_phone(
+            by=by, witness=forum.lead, line=line, rankings={}, heard={}
+        ),
+    }
 
 
 @pytest.mark.parametrize("state", ElectionState)
