@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from consortium.models import Job
 from consortium.services.job_runner import run_job
@@ -33,6 +35,12 @@ def touches_database(item: pytest.Item) -> bool:
     """Whether pytest-django will open a database for this test."""
     fixtures = getattr(item, "fixturenames", ())
     return bool(item.get_closest_marker("django_db")) or bool(DATABASE_FIXTURES & set(fixtures))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """A page asked for in Welsh leaves its thread in Welsh, which the next test must not hear of."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

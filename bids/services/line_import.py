@@ -13,6 +13,7 @@ from bids.services.line_fields import FIELDS, InvalidFields, LineReader, LineVal
 from bids.services.lines import create_line, locked, next_position, write_values
 from consortium.audit import record
 from consortium.models import User
+from consortium.selectors.fault_words import in_words
 from consortium.spreadsheets import Cell, SheetError, Table, read_table
 from consortium.spreadsheets.columns import CellError, InvalidTable
 from consortium.spreadsheets.writing import as_csv
@@ -92,8 +93,7 @@ def _read(tender: Tender, content: bytes) -> list[LineValues]:
     try:
         table = read_table(content)
     except SheetError as error:
-        place, _colon, text = str(error).partition(": ")
-        raise InvalidTable([CellError(place, text)]) from None
+        raise InvalidTable([CellError(error.place, in_words(error.text))]) from None
     if errors := list(_heading_errors(table)):
         raise InvalidTable(errors)
     return _read_rows(LineReader(tender), table)

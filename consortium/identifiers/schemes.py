@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from consortium.faults import Fault, gettext_noop
+
 SCHEME = re.compile(r"[A-Z]{2}-[A-Z0-9]{2,8}")
 # Companies House: England and Wales without a prefix, then Scotland, Northern Ireland, CIOs,
 # partnerships, societies and overseas companies by two letters.
@@ -44,7 +46,11 @@ def read_identifier(text: str) -> OrganisationIdentifier:
     parts = "".join(text.split()).upper().split("-", 2)
     if len(parts) < 3 or not parts[2]:
         raise InvalidIdentifier(
-            "is not an identifier such as GB-CHC-1234567: country, register and number"
+            Fault(
+                gettext_noop(
+                    "is not an identifier such as GB-CHC-1234567: country, register and number"
+                )
+            )
         )
     return normalised(f"{parts[0]}-{parts[1]}", parts[2])
 
@@ -58,16 +64,20 @@ def normalised(scheme: str, value: str) -> OrganisationIdentifier:
     value = "".join(value.split()).upper()
     if not SCHEME.fullmatch(scheme):
         raise InvalidIdentifier(
-            "the register is not written like GB-CHC: a country, a dash, a list"
+            Fault(
+                gettext_noop("the register is not written like GB-CHC: a country, a dash, a list")
+            )
         )
     if not value.isascii():
-        raise InvalidIdentifier("has characters that no register uses")
+        raise InvalidIdentifier(Fault(gettext_noop("has characters that no register uses")))
     return OrganisationIdentifier(scheme, READERS.get(scheme, _other)(value))
 
 
 def _charity(value: str) -> str:
     if not CHARITY.fullmatch(value) or value.startswith("0"):
-        raise InvalidIdentifier("a charity number of England and Wales has six or seven digits")
+        raise InvalidIdentifier(
+            Fault(gettext_noop("a charity number of England and Wales has six or seven digits"))
+        )
     return value
 
 
@@ -75,7 +85,11 @@ def _company(value: str) -> str:
     match = COMPANY.fullmatch(value)
     if not match or not _is_company(*match.groups()):
         raise InvalidIdentifier(
-            "a company number has eight characters: digits, or two letters such as SC and six digits"
+            Fault(
+                gettext_noop(
+                    "a company number has eight characters: digits, or two letters such as SC and six digits"
+                )
+            )
         )
     prefix, digits, suffix = match.groups()
     return prefix + digits.zfill(COMPANY_LENGTH - len(prefix) - len(suffix)) + suffix
@@ -91,38 +105,48 @@ def _is_company(prefix: str, digits: str, suffix: str) -> bool:
 def _scottish_charity(value: str) -> str:
     match = SCOTTISH_CHARITY.fullmatch(value)
     if not match or not value.startswith("SC"):
-        raise InvalidIdentifier("a Scottish charity number is SC and six digits, such as SC012710")
+        raise InvalidIdentifier(
+            Fault(gettext_noop("a Scottish charity number is SC and six digits, such as SC012710"))
+        )
     return f"SC{match[1].zfill(6)}"
 
 
 def _northern_irish_charity(value: str) -> str:
     match = NORTHERN_IRISH_CHARITY.fullmatch(value)
     if not match:
-        raise InvalidIdentifier("a Northern Irish charity number has six digits, such as 100002")
+        raise InvalidIdentifier(
+            Fault(gettext_noop("a Northern Irish charity number has six digits, such as 100002"))
+        )
     return match[1]
 
 
 def _ppon(value: str) -> str:
     if not PPON.fullmatch(value):
-        raise InvalidIdentifier("a PPON is written like PDTR-3338-MNPG")
+        raise InvalidIdentifier(Fault(gettext_noop("a PPON is written like PDTR-3338-MNPG")))
     return value
 
 
 def _ukprn(value: str) -> str:
     if not UKPRN.fullmatch(value):
-        raise InvalidIdentifier("a UKPRN has eight digits, the first of them 1")
+        raise InvalidIdentifier(
+            Fault(gettext_noop("a UKPRN has eight digits, the first of them 1"))
+        )
     return value
 
 
 def _local_authority(value: str) -> str:
     if not LOCAL_AUTHORITY.fullmatch(value):
-        raise InvalidIdentifier("a local authority in England is three letters, such as POR")
+        raise InvalidIdentifier(
+            Fault(gettext_noop("a local authority in England is three letters, such as POR"))
+        )
     return value
 
 
 def _other(value: str) -> str:
     if not OTHER.fullmatch(value):
-        raise InvalidIdentifier("has characters that no register uses, or is too long")
+        raise InvalidIdentifier(
+            Fault(gettext_noop("has characters that no register uses, or is too long"))
+        )
     return value
 
 

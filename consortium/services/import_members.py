@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from consortium.identifiers.schemes import (
     InvalidIdentifier,
@@ -14,6 +15,7 @@ from consortium.identifiers.schemes import (
     read_identifier,
 )
 from consortium.models import Area, Consortium, Identifier, Income, Membership, Organisation, Theme
+from consortium.selectors.fault_words import in_words
 from consortium.services.import_reading import Progress, areas_in
 from consortium.spreadsheets.columns import Row
 
@@ -56,33 +58,43 @@ class MemberRows:
             try:
                 found.append(read_identifier(text))
             except InvalidIdentifier as error:
-                self.progress.refuse(row, "identifiers", f"{text!r} {error}")
+                self.progress.refuse(
+                    row,
+                    "identifiers",
+                    _("“%(text)s”: %(why)s") % {"text": text, "why": in_words(error.args[0])},
+                )
         return list(dict.fromkeys(found))
 
     def _home(self, row: Row) -> Area | None:
         home = row["home"]
         if home and home not in self.areas:
-            self.progress.refuse(row, "home", f"no area has the code {home}")
+            self.progress.refuse(row, "home", _("no area has the code %(code)s") % {"code": home})
         return self.areas.get(home) if home else None
 
     def _themes(self, row: Row) -> list[Theme]:
         unknown = [slug for slug in row["themes"] if slug not in self.themes]
         if unknown:
             known = ", ".join(sorted(self.themes))
-            self.progress.refuse(row, "themes", f"{unknown[0]!r} is none of: {known}")
+            self.progress.refuse(
+                row,
+                "themes",
+                _("“%(text)s” is none of: %(known)s") % {"text": unknown[0], "known": known},
+            )
         return [self.themes[slug] for slug in row["themes"] if slug in self.themes]
 
     def _check(self, row: Row) -> None:
         said = [row[name] is not None for name in ("income", "income_year_end", "income_source")]
         if any(said) and not all(said):
-            self.progress.refuse(row, "income", "an income needs its year's end and its source")
+            self.progress.refuse(row, "income", _("an income needs its year’s end and its source"))
         if row["email"]:
             try:
                 validate_email(row["email"])
             except ValidationError:
-                self.progress.refuse(row, "email", f"{row['email']!r} is not an e-mail address")
+                self.progress.refuse(
+                    row, "email", _("“%(text)s” is not an e-mail address") % {"text": row["email"]}
+                )
         if not slugify(row["name"]):
-            self.progress.refuse(row, "name", "has no letter or digit")
+            self.progress.refuse(row, "name", _("has no letter or digit"))
 
     def _organisation(
         self, row: Row, identifiers: Sequence[OrganisationIdentifier]
@@ -90,24 +102,27 @@ class MemberRows:
         """The organisation that a row is about, found by any identifier, else by name, else made."""
         organisations = find_all(identifiers)
         if len(organisations) > 1:
-            names = " and ".join(repr(one.name) for one in organisations)
-            self.progress.refuse(row, "identifiers", f"belong to {names}, two organisations")
+            names = ", ".join(f"“{one.name}”" for one in organisations)
+            message = _("belong to several organisations: %(names)s")
+            self.progress.refuse(row, "identifiers", message % {"names": names})
             return None
         slug = slugify(row["name"])[:SLUG_LENGTH]
         same_name = Organisation.objects.filter(slug=slug).first()
         found = organisations[0] if organisations else same_name
         if found and found == same_name and not organisations and _is_other(found, identifiers):
-            self.progress.refuse(row, "name", "another organisation of this name is registered")
+            self.progress.refuse(row, "name", _("another organisation of this name is registered"))
             return None
         if found and not organisations and self._is_elsewhere(found):
             self.progress.refuse(
                 row,
                 "name",
-                "an organisation of this name belongs to another network: give its number",
+                _("an organisation of this name belongs to another network: give its number"),
             )
             return None
         if found and found.pk in self.places:
-            self.progress.refuse(row, "name", f"stands in {self.places[found.pk]} already")
+            self.progress.refuse(
+                row, "name", _("stands in %(place)s already") % {"place": self.places[found.pk]}
+            )
             return None
         organisation = found or self._new(row, slug)
         self.places[organisation.pk] = row.places["name"]
@@ -148,10 +163,12 @@ class MemberRows:
             )
             return ["joined"]
         if row["joined"] != first.start_on:
-            self.progress.refuse(row, "joined", f"is a member since {first.start_on.isoformat()}")
+            self.progress.refuse(
+                row, "joined", _("is a member since %(day)s") % {"day": first.start_on.isoformat()}
+            )
             return []
         if current is None:
-            self.progress.refuse(row, "joined", "has left; let it join again on its own page")
+            self.progress.refuse(row, "joined", _("has left; let it join again on its own page"))
             return []
         return _change_class(current, row["membership_class"], timezone.localdate())
 

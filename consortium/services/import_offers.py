@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from consortium.models import (
     Area,
@@ -45,13 +46,19 @@ class OfferRows:
         areas = areas_in(row, self.progress, self.areas)
         cpv = CPV.fullmatch(row["cpv"])
         if cpv is None:
-            self.progress.refuse(row, "cpv", f"{row['cpv']!r} is not the beginning of a CPV code")
+            self.progress.refuse(
+                row,
+                "cpv",
+                _("“%(text)s” is not the beginning of a CPV code") % {"text": row["cpv"]},
+            )
         _check_dates(row, self.progress, "valid_from", "valid_until")
         if len(self.progress.errors) > before or member is None or cpv is None:
             return
         key = (member.pk, cpv[1], row["unit"], row["valid_from"])
         if key in self.seen:
-            self.progress.refuse(row, "member", f"the same offer stands in {self.seen[key]}")
+            self.progress.refuse(
+                row, "member", _("the same offer stands in %(place)s") % {"place": self.seen[key]}
+            )
             return
         self.seen[key] = row.places["member"]
         changed = self._offer(member, cpv[1], areas, row)
@@ -90,10 +97,10 @@ class OfferRows:
         """The member's limits from the offer's first day; rows of one member and day must agree."""
         if row["turnover_cap"] is None:
             if row["least_contract"] is not None:
-                self.progress.refuse(row, "least_contract", "needs a turnover_cap beside it")
+                self.progress.refuse(row, "least_contract", _("needs a turnover_cap beside it"))
             return []
         if (row["least_contract"] or 0) > row["turnover_cap"]:
-            self.progress.refuse(row, "least_contract", "is more than the turnover_cap")
+            self.progress.refuse(row, "least_contract", _("is more than the turnover_cap"))
             return []
         values = {
             "turnover_cap_pence": row["turnover_cap"],
@@ -105,12 +112,14 @@ class OfferRows:
         key = ("capacity", member.pk, row["valid_from"])
         differs = capacity is not None and bool(_differing_names(capacity, values))
         if key in self.seen and differs:
-            self.progress.refuse(row, "turnover_cap", f"differs from {self.seen[key]}")
+            self.progress.refuse(
+                row, "turnover_cap", _("differs from %(place)s") % {"place": self.seen[key]}
+            )
             return []
         self.seen[key] = row.places["turnover_cap"]
         if _overlapping(own.exclude(valid_from=row["valid_from"]), row).exists():
             self.progress.refuse(
-                row, "turnover_cap", "overlaps other limits that this member has set"
+                row, "turnover_cap", _("overlaps other limits that this member has set")
             )
             return []
         if capacity is None:
@@ -139,15 +148,23 @@ class EvidenceRows:
         kind = self.types.get(row["type"].casefold())
         if kind is None:
             known = ", ".join(sorted(self.types))
-            self.progress.refuse(row, "type", f"{row['type']!r} is none of: {known}")
+            self.progress.refuse(
+                row,
+                "type",
+                _("“%(text)s” is none of: %(known)s") % {"text": row["type"], "known": known},
+            )
         elif kind.kind == EvidenceKind.INSURANCE and row["cover"] is None:
-            self.progress.refuse(row, "cover", "insurance needs its cover in pounds")
+            self.progress.refuse(row, "cover", _("insurance needs its cover in pounds"))
         _check_dates(row, self.progress, "issued", "expires")
         if len(self.progress.errors) > before or member is None or kind is None:
             return
         key = (member.pk, kind.pk, row["issued"])
         if key in self.seen:
-            self.progress.refuse(row, "member", f"the same evidence stands in {self.seen[key]}")
+            self.progress.refuse(
+                row,
+                "member",
+                _("the same evidence stands in %(place)s") % {"place": self.seen[key]},
+            )
             return
         self.seen[key] = row.places["member"]
         values = {
@@ -164,7 +181,7 @@ class EvidenceRows:
 
 def _check_dates(row: Row, progress: Progress, first: str, last: str) -> None:
     if row[first] and row[last] and row[last] < row[first]:
-        progress.refuse(row, last, f"is before {first}")
+        progress.refuse(row, last, _("is before %(column)s") % {"column": first})
 
 
 def _differing_names(subject: Any, values: Mapping[str, Any]) -> list[str]:

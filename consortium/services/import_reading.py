@@ -4,7 +4,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from consortium.models import Area, Organisation
+from consortium.selectors.fault_words import in_words
 from consortium.spreadsheets import SheetError, read_table, sheet_names
 from consortium.spreadsheets.columns import CellError, InvalidTable, Row, read_rows
 from consortium.spreadsheets.member_sheets import SHEETS
@@ -85,15 +88,16 @@ def read_files(files: ImportFiles) -> dict[str, tuple[Row, ...]]:
         try:
             for sheet in _sheets(file, content):
                 if sheet in rows:
-                    raise SheetError(f"file: the sheet {sheet!r} is given twice")
+                    raise SheetError(
+                        "file", _("the sheet “%(sheet)s” is given twice") % {"sheet": sheet}
+                    )
                 rows[sheet] = _placed(_rows(content, sheet, files.encoding), prefix)
         except SheetError as error:
-            place, _, text = str(error).partition(": ")
-            errors.append(CellError(f"{file}, {place}", text))
+            errors.append(CellError(f"{file}, {error.place}", in_words(error.text)))
         except InvalidTable as error:
-            errors += [CellError(prefix + one.place, one.text) for one in error.errors]
+            errors += [CellError(prefix + one.place, in_words(one.text)) for one in error.errors]
     if not rows and not errors:
-        errors.append(CellError("file", f"none of: {', '.join(SHEETS)}"))
+        errors.append(CellError("file", _("none of: %(known)s") % {"known": ", ".join(SHEETS)}))
     if errors:
         raise InvalidImport(errors)
     return rows
@@ -112,13 +116,14 @@ def _sheets(file: str, content: bytes) -> list[str]:
         names = [name.casefold() for name in sheet_names(content)]
         strange = [name for name in names if name not in SHEETS]
         if strange:
-            raise SheetError(f"file: the sheet {strange[0]!r} is none of: {', '.join(SHEETS)}")
+            message = _("the sheet “%(sheet)s” is none of: %(known)s")
+            said = {"sheet": strange[0], "known": ", ".join(SHEETS)}
+            raise SheetError("file", message % said)
         return names
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()
     if stem not in SHEETS:
-        raise SheetError(
-            f"file: name it by what it holds: {', '.join(f'{one}.csv' for one in SHEETS)}"
-        )
+        known = ", ".join(f"{one}.csv" for one in SHEETS)
+        raise SheetError("file", _("name it by what it holds: %(known)s") % {"known": known})
     return [stem]
 
 
@@ -133,7 +138,7 @@ def areas_in(row: Row, progress: Progress, areas: Mapping[str, Area]) -> list[Ar
     """The areas that a row's codes name; an unknown code is an error of its cell."""
     unknown = [code for code in row["areas"] if code not in areas]
     if unknown:
-        progress.refuse(row, "areas", f"no area has the code {unknown[0]}")
+        progress.refuse(row, "areas", _("no area has the code %(code)s") % {"code": unknown[0]})
     return [areas[code] for code in row["areas"] if code in areas]
 
 
@@ -143,5 +148,7 @@ def member_in(
     """The member that a row names, by name or identifier, whatever its case."""
     found = members.get(row["member"].casefold())
     if found is None:
-        progress.refuse(row, "member", f"{row['member']!r} is no member of this consortium")
+        progress.refuse(
+            row, "member", _("“%(name)s” is no member of this consortium") % {"name": row["member"]}
+        )
     return found

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from consortium.faults import Fault, gettext_noop
 from consortium.spreadsheets.table import Cell, Table
 
 NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,18}")
@@ -37,8 +38,7 @@ class Kind(StrEnum):
 class Column:
     """One column: its heading (`_` or spaces alike), other headings for it, and what it may hold.
 
-    `least` and `most` bound whole numbers, pence, and the length of text; `unit` is for the error
-    ("is not a whole number of hours").
+    `least` and `most` bound whole numbers, pence, and the length of text.
     """
 
     name: str
@@ -48,7 +48,14 @@ class Column:
     least: int = 0
     most: int = 200
     choices: tuple[str, ...] = ()
-    unit: str = ""
+
+
+class Wrong(ValueError):
+    """A cell does not hold what its column must."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 @dataclass(frozen=True)
@@ -114,15 +121,29 @@ def _found(table: Table, columns: Sequence[Column]) -> dict[str, int]:
         name, place = names.get(_plain(heading.text)), _place(table, heading, heading.text)
         if name is None:
             errors.append(
-                CellError(place, f"{shown(heading.text)!r} is not a column of this sheet")
+                CellError(
+                    place,
+                    Fault(
+                        gettext_noop("“%(text)s” is not a column of this sheet"),
+                        text=shown(heading.text),
+                    ),
+                )
             )
         elif name in found:
-            errors.append(CellError(place, f"the column {name!r} stands twice"))
+            errors.append(
+                CellError(
+                    place, Fault(gettext_noop("the column “%(name)s” stands twice"), name=name)
+                )
+            )
         else:
             found[name] = position
     for column in columns:
         if column.required and column.name not in found:
-            errors.append(CellError(where, f"the column {column.name!r} is missing"))
+            errors.append(
+                CellError(
+                    where, Fault(gettext_noop("the column “%(name)s” is missing"), name=column.name)
+                )
+            )
     if errors:
         raise InvalidTable(errors)
     return found
@@ -150,20 +171,20 @@ def _row(
         places[column.name] = _place(table, cell, column.name)
         try:
             values[column.name] = value_of(cell.text, column)
-        except ValueError as error:
+        except Wrong as error:
             values[column.name] = None
-            errors.append(CellError(places[column.name], str(error)))
+            errors.append(CellError(places[column.name], error.fault))
     return Row(values, places), errors
 
 
 def value_of(text: str, column: Column) -> Any:
-    """A cell's text as its column's kind. Raises ValueError in words for the person."""
+    """A cell's text as its column's kind. Raises Wrong."""
     if text.startswith("="):
-        raise ValueError("is a formula; paste its value")
+        raise Wrong(Fault(gettext_noop("is a formula; paste its value")))
     text = unescaped(text)
     if not text:
         if column.required:
-            raise ValueError("is empty")
+            raise Wrong(Fault(gettext_noop("is empty")))
         return () if column.kind is Kind.CODES else None
     return READERS[column.kind](text, column)
 
@@ -185,33 +206,38 @@ def escaped(text: str) -> str:
 
 def _text(text: str, column: Column) -> str:
     if len(text) > column.most:
-        raise ValueError(f"is longer than {column.most} characters")
+        raise Wrong(Fault(gettext_noop("is longer than %(most)s characters"), most=column.most))
     return text
 
 
 def _whole(text: str, column: Column) -> int:
     if not NUMBER.fullmatch(text):
-        of = f" of {column.unit}" if column.unit else ""
-        raise ValueError(f"{shown(text)!r} is not a whole number{of}")
+        raise Wrong(Fault(gettext_noop("“%(text)s” is not a whole number"), text=shown(text)))
     return _bounded(int(text.replace(",", "")), column, "{:,}")
 
 
 def _pounds(text: str, column: Column) -> int:
     match = MONEY.fullmatch(text)
     if not match:
-        raise ValueError(f"{shown(text)!r} is not an amount in pounds, such as 1,250.00")
+        raise Wrong(
+            Fault(
+                gettext_noop("“%(text)s” is not an amount in pounds, such as 1,250.00"),
+                text=shown(text),
+            )
+        )
     pence = int(Decimal(match[1].replace(",", "") + (match[2] or "")) * 100)
     return _bounded(pence, column, "£{:,.2f}", Decimal(100))
 
 
 def _bounded(number: int, column: Column, shape: str, divisor: Decimal = Decimal(1)) -> int:
-    for bound, is_wrong, word in (
-        (column.least, number < column.least, "less"),
-        (column.most, number > column.most, "more"),
-    ):
-        if is_wrong:
-            limit = shape.format(bound / divisor if divisor != 1 else bound)
-            raise ValueError(f"is {word} than {limit}")
+    least, most = (
+        shape.format(bound / divisor if divisor != 1 else bound)
+        for bound in (column.least, column.most)
+    )
+    if number < column.least:
+        raise Wrong(Fault(gettext_noop("is less than %(least)s"), least=least))
+    if number > column.most:
+        raise Wrong(Fault(gettext_noop("is more than %(most)s"), most=most))
     return number
 
 
@@ -221,11 +247,18 @@ def _date(text: str, column: Column) -> date:
     elif match := BRITISH_DATE.fullmatch(text):
         day, month, year = match.groups()
     else:
-        raise ValueError(f"{shown(text)!r} is not a date, such as 2027-03-31 or 31/03/2027")
+        raise Wrong(
+            Fault(
+                gettext_noop("“%(text)s” is not a date, such as 2027-03-31 or 31/03/2027"),
+                text=shown(text),
+            )
+        )
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(f"{shown(text)!r} is not a day of the calendar") from None
+        raise Wrong(
+            Fault(gettext_noop("“%(text)s” is not a day of the calendar"), text=shown(text))
+        ) from None
 
 
 def _codes(text: str, column: Column) -> tuple[str, ...]:
@@ -235,14 +268,20 @@ def _codes(text: str, column: Column) -> tuple[str, ...]:
 def _choice(text: str, column: Column) -> str:
     wanted = "-".join(text.casefold().split())
     if wanted not in column.choices:
-        raise ValueError(f"{shown(text)!r} is none of: {', '.join(column.choices)}")
+        raise Wrong(
+            Fault(
+                gettext_noop("“%(text)s” is none of: %(known)s"),
+                text=shown(text),
+                known=", ".join(column.choices),
+            )
+        )
     return wanted
 
 
 def _yes_no(text: str, column: Column) -> bool:
     word = text.casefold()
     if word not in YES | NO:
-        raise ValueError(f"{shown(text)!r} is neither yes nor no")
+        raise Wrong(Fault(gettext_noop("“%(text)s” is neither yes nor no"), text=shown(text)))
     return word in YES
 
 

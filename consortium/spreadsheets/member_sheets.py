@@ -46,7 +46,7 @@ OFFERS = (
     Column("volume", Kind.WHOLE, aliases=("cyfaint",), required=True, least=1, most=MOST_UNITS),
     Column("unit", aliases=("uned",), required=True, most=24),
     Column("unit_cost", Kind.POUNDS, aliases=("cost", "cost uned"), required=True, most=MOST_PENCE),
-    Column("least_lot", Kind.WHOLE, aliases=("least lot pct",), most=100, unit="per cent"),
+    Column("least_lot", Kind.WHOLE, aliases=("least lot pct",), most=100),
     Column("turnover_cap", Kind.POUNDS, aliases=("most contract",), most=MOST_PENCE),
     Column("least_contract", Kind.POUNDS, aliases=("min contract",), most=MOST_PENCE),
     Column("valid_from", Kind.DATE, aliases=("from", "o"), required=True),

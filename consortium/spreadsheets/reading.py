@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from consortium.faults import Fault, gettext_noop
 from consortium.spreadsheets.table import SheetError, Table, table_of
 from consortium.spreadsheets.workbook import ZIP_MAGIC, names_of, workbook_table
 
@@ -28,7 +29,10 @@ def read_table(
     """
     _refuse_large(content)
     if content.startswith(OLD_EXCEL_MAGIC):
-        raise SheetError("file: is an old Excel file or locked with a password; save it as .xlsx")
+        raise SheetError(
+            "file",
+            Fault(gettext_noop("is an old Excel file or locked with a password; save it as .xlsx")),
+        )
     if content.startswith(ZIP_MAGIC):
         return workbook_table(content, sheet)
     return table_of("", _csv_rows(content, encoding))
@@ -38,13 +42,15 @@ def sheet_names(content: bytes) -> tuple[str, ...]:
     """The sheets of a workbook, in its order. Raises SheetError for what is not a workbook."""
     _refuse_large(content)
     if not content.startswith(ZIP_MAGIC):
-        raise SheetError("file: not an Excel workbook (.xlsx)")
+        raise SheetError("file", Fault(gettext_noop("not an Excel workbook (.xlsx)")))
     return names_of(content)
 
 
 def _refuse_large(content: bytes) -> None:
     if len(content) > LARGEST_FILE:
-        raise SheetError(f"file: is larger than {LARGEST_FILE // 2**20} MB")
+        raise SheetError(
+            "file", Fault(gettext_noop("is larger than %(most)s MB"), most=LARGEST_FILE // 2**20)
+        )
 
 
 def _csv_rows(content: bytes, encoding: str) -> Iterator[Sequence[str]]:
@@ -58,19 +64,30 @@ def _csv_rows(content: bytes, encoding: str) -> Iterator[Sequence[str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise SheetError(f"line {reader.line_num}: {error}") from None
+            raise SheetError(
+                f"line {reader.line_num}",
+                Fault(gettext_noop("cannot be read as CSV (%(why)s)"), why=error),
+            ) from None
         yield row
 
 
 def _decoded(content: bytes, encoding: str) -> str:
     if b"\x00" in content:
         line = content[: content.index(b"\x00")].count(b"\n") + 1
-        raise SheetError(f"line {line}: has the character U+0000; save the file as CSV in UTF-8")
+        raise SheetError(
+            f"line {line}",
+            Fault(gettext_noop("has the character U+0000; save the file as CSV in UTF-8")),
+        )
     try:
         return content.decode("utf-8-sig" if encoding == DEFAULT_ENCODING else encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         byte = content[error.start]
         raise SheetError(
-            f"line {line}: byte 0x{byte:02X} is not {encoding.upper()}; save the file as CSV in UTF-8"
+            f"line {line}",
+            Fault(
+                gettext_noop("byte %(byte)s is not %(encoding)s; save the file as CSV in UTF-8"),
+                byte=f"0x{byte:02X}",
+                encoding=encoding.upper(),
+            ),
         ) from None

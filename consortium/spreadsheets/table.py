@@ -5,13 +5,20 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
+from consortium.faults import Fault, gettext_noop
+
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 2_000
 
 
 class SheetError(ValueError):
-    """The file cannot be read as a table. The text is one line that names the place."""
+    """The file cannot be read as a table: where, and why (a Fault). As text one line of both."""
+
+    def __init__(self, place: str, text: str) -> None:
+        super().__init__(f"{place}: {text}")
+        self.place = place
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +46,19 @@ def table_of(name: str, rows: Iterator[Sequence[str]]) -> Table:
     where = f"sheet {name!r}" if name else "file"
     first = next(rows, None)
     if first is None or not any(first):
-        raise SheetError(f"{where}: has no row of headings")
+        raise SheetError(where, Fault(gettext_noop("has no row of headings")))
     headings = _cells(1, first)
     while headings and not headings[-1].text:
         headings = headings[:-1]
     seen: dict[str, str] = {}
     for cell in headings:
         if not cell.text:
-            raise SheetError(f"{cell.place}: a column without a heading")
+            raise SheetError(cell.place, Fault(gettext_noop("a column without a heading")))
         if cell.text.casefold() in seen:
-            raise SheetError(f"{cell.place}: the heading {cell.text!r} stands twice")
+            raise SheetError(
+                cell.place,
+                Fault(gettext_noop("the heading “%(text)s” stands twice"), text=cell.text),
+            )
         seen[cell.text.casefold()] = cell.place
     return Table(name, headings, tuple(_body(rows, headings)))
 
@@ -56,11 +66,15 @@ def table_of(name: str, rows: Iterator[Sequence[str]]) -> Table:
 def _body(rows: Iterator[Sequence[str]], headings: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
     for number, texts in enumerate(rows, start=2):
         if number > MOST_ROWS + 1:
-            raise SheetError(f"row {number}: more than {MOST_ROWS} rows")
+            raise SheetError(
+                f"row {number}", Fault(gettext_noop("more than %(most)s rows"), most=MOST_ROWS)
+            )
         cells = _cells(number, texts)
         extra = next((cell for cell in cells[len(headings) :] if cell.text), None)
         if extra:
-            raise SheetError(f"{extra.place}: a value in a column without a heading")
+            raise SheetError(
+                extra.place, Fault(gettext_noop("a value in a column without a heading"))
+            )
         if any(cell.text for cell in cells):
             missing = range(len(cells), len(headings))
             padding = tuple(Cell(place_of(number, column), "") for column in missing)
@@ -74,7 +88,9 @@ def place_of(row: int, column: int) -> str:
 
 def _cells(row: int, texts: Sequence[str]) -> tuple[Cell, ...]:
     if len(texts) > MOST_COLUMNS and any(texts[MOST_COLUMNS:]):
-        raise SheetError(f"row {row}: more than {MOST_COLUMNS} columns")
+        raise SheetError(
+            f"row {row}", Fault(gettext_noop("more than %(most)s columns"), most=MOST_COLUMNS)
+        )
     cells = []
     for column, text in enumerate(texts[:MOST_COLUMNS]):
         cells.append(Cell(place_of(row, column), _checked(text.strip(), place_of(row, column))))
@@ -83,8 +99,16 @@ def _cells(row: int, texts: Sequence[str]) -> tuple[Cell, ...]:
 
 def _checked(text: str, place: str) -> str:
     if len(text) > LONGEST_CELL:
-        raise SheetError(f"{place}: is longer than {LONGEST_CELL} characters")
+        raise SheetError(
+            place, Fault(gettext_noop("is longer than %(most)s characters"), most=LONGEST_CELL)
+        )
     bad = next((char for char in text if not char.isprintable() and char not in "\n\r\t\u00a0"), "")
     if bad:
-        raise SheetError(f"{place}: has the character U+{ord(bad):04X}, which cannot be stored")
+        raise SheetError(
+            place,
+            Fault(
+                gettext_noop("has the character %(code)s, which cannot be stored"),
+                code=f"U+{ord(bad):04X}",
+            ),
+        )
     return text

@@ -18,6 +18,7 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 
+from consortium.faults import Fault, gettext_noop
 from consortium.spreadsheets.table import SheetError, Table, place_of, table_of
 
 LARGEST_UNPACKED = 60 * 1024 * 1024
@@ -42,7 +43,14 @@ def workbook_table(content: bytes, sheet: str | None) -> Table:
     with _opened(content) as workbook:
         names = workbook.sheetnames
         if sheet is not None and sheet not in names:
-            raise SheetError(f"file: has no sheet {sheet!r}, only {', '.join(map(repr, names))}")
+            raise SheetError(
+                "file",
+                Fault(
+                    gettext_noop("has no sheet “%(sheet)s”, only: %(names)s"),
+                    sheet=sheet,
+                    names=", ".join(names),
+                ),
+            )
         found = workbook[sheet] if sheet is not None else workbook.worksheets[0]
         _refuse_merged(workbook, found)
         return table_of(found.title, _rows(found))
@@ -60,9 +68,14 @@ def _opened(content: bytes) -> Iterator[Any]:
         except SheetError:
             raise
         except DefusedXmlException:
-            raise SheetError("file: a sheet defines XML entities, which are not read") from None
+            raise SheetError(
+                "file", Fault(gettext_noop("a sheet defines XML entities, which are not read"))
+            ) from None
         except Exception as error:
-            raise SheetError(f"file: a sheet cannot be read ({type(error).__name__})") from None
+            raise SheetError(
+                "file",
+                Fault(gettext_noop("a sheet cannot be read (%(why)s)"), why=type(error).__name__),
+            ) from None
         finally:
             workbook.close()
 
@@ -71,9 +84,13 @@ def _loaded(content: bytes) -> Any:
     try:
         return load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     except DefusedXmlException:
-        raise SheetError("file: the workbook defines XML entities, which are not read") from None
+        raise SheetError(
+            "file", Fault(gettext_noop("the workbook defines XML entities, which are not read"))
+        ) from None
     except Exception as error:  # whatever a broken archive makes of openpyxl
-        raise SheetError(f"file: not a whole workbook ({type(error).__name__})") from None
+        raise SheetError(
+            "file", Fault(gettext_noop("not a whole workbook (%(why)s)"), why=type(error).__name__)
+        ) from None
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -81,14 +98,24 @@ def _refuse_bombs(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             if any(part.filename.endswith("vbaProject.bin") for part in parts):
-                raise SheetError("file: the workbook holds macros; save it as .xlsx without them")
+                raise SheetError(
+                    "file",
+                    Fault(gettext_noop("the workbook holds macros; save it as .xlsx without them")),
+                )
             if len(parts) > MOST_PARTS:
-                raise SheetError(f"file: the workbook has more than {MOST_PARTS} parts")
+                raise SheetError(
+                    "file",
+                    Fault(
+                        gettext_noop("the workbook has more than %(most)s parts"), most=MOST_PARTS
+                    ),
+                )
             _refuse_swollen(archive, parts)
     except SheetError:
         raise
     except Exception:
-        raise SheetError("file: not a whole workbook (the archive is damaged)") from None
+        raise SheetError(
+            "file", Fault(gettext_noop("not a whole workbook (the archive is damaged)"))
+        ) from None
 
 
 def _refuse_swollen(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
@@ -101,9 +128,20 @@ def _refuse_swollen(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> N
                 cells += len(CELL.findall(piece))
                 if size > LARGEST_UNPACKED:
                     most = LARGEST_UNPACKED // 2**20
-                    raise SheetError(f"file: the workbook unpacks to more than {most} MB")
+                    raise SheetError(
+                        "file",
+                        Fault(
+                            gettext_noop("the workbook unpacks to more than %(most)s MB"), most=most
+                        ),
+                    )
                 if cells > MOST_CELLS:
-                    raise SheetError(f"file: the workbook has more than {MOST_CELLS:,} cells")
+                    raise SheetError(
+                        "file",
+                        Fault(
+                            gettext_noop("the workbook has more than %(most)s cells"),
+                            most=f"{MOST_CELLS:,}",
+                        ),
+                    )
 
 
 def _refuse_merged(workbook: Any, sheet: Any) -> None:
@@ -112,7 +150,9 @@ def _refuse_merged(workbook: Any, sheet: Any) -> None:
         merged = MERGED.search(stream.read(LARGEST_UNPACKED))
     if merged:
         place = merged[1].decode()
-        raise SheetError(f"{place}: the cells are merged; give each its own value")
+        raise SheetError(
+            place, Fault(gettext_noop("the cells are merged; give each its own value"))
+        )
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[str]]:
@@ -122,7 +162,11 @@ def _rows(sheet: Any) -> Iterator[Sequence[str]]:
         cells += len(row)
         if cells > MOST_CELLS:
             raise SheetError(
-                f"row {number}: more than {MOST_CELLS:,} cells; delete the empty columns"
+                f"row {number}",
+                Fault(
+                    gettext_noop("more than %(most)s cells; delete the empty columns"),
+                    most=f"{MOST_CELLS:,}",
+                ),
             )
         yield [_cell_text(cell, number, column) for column, cell in enumerate(row)]
 
@@ -131,11 +175,18 @@ def _cell_text(cell: Any, row: int, column: int) -> str:
     if cell.value is None:
         return ""
     if cell.data_type == "f":
-        raise SheetError(f"{place_of(row, column)}: is a formula; paste its value")
+        raise SheetError(
+            place_of(row, column), Fault(gettext_noop("is a formula; paste its value"))
+        )
     if cell.data_type == "e":
-        raise SheetError(f"{place_of(row, column)}: shows the error {cell.value}")
+        raise SheetError(
+            place_of(row, column),
+            Fault(gettext_noop("shows the error %(error)s"), error=cell.value),
+        )
     if isinstance(cell.value, float) and not math.isfinite(cell.value):
-        raise SheetError(f"{place_of(row, column)}: is not a number that can be kept")
+        raise SheetError(
+            place_of(row, column), Fault(gettext_noop("is not a number that can be kept"))
+        )
     return _text(cell.value)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from consortium.audit import record
 from consortium.decisions import Refused, refuse
 from consortium.models import User
+from consortium.selectors.fault_words import in_words
 from consortium.spreadsheets import SheetError, read_table
 from consortium.spreadsheets.columns import CellError, InvalidTable, Row, read_rows
 from representation.models import Structure
@@ -92,8 +93,7 @@ def read_seats(content: bytes) -> tuple[Row, ...]:
     except InvalidTable as error:
         raise InvalidSeats(error.errors) from None
     except SheetError as error:
-        place, _colon, text = str(error).partition(": ")
-        raise InvalidSeats([CellError(place, text)]) from None
+        raise InvalidSeats([CellError(error.place, in_words(error.text))]) from None
     if far := [error for row in rows for error in _far_days(row)]:
         raise InvalidSeats(far)
     return rows

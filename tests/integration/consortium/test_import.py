@@ -100,23 +100,28 @@ def test_a_changed_cell_changes_that_row_alone(network: Consortium) -> None:
 
 
 REFUSALS = [
-    ("members", "group,", "guild,", "members.csv, line 2, column legal_form: 'guild' is none of"),
-    ("members", "GB-CHC-9900101", "GB-CHC-12", "line 3, column identifiers: 'GB-CHC-12' a charity"),
-    ("members", '"5,200"', "1e9999", "line 2, column income: '1e9999' is not an amount in pounds"),
-    ("members", "2026-03-31", "2026-02-30", "'2026-02-30' is not a day of the calendar"),
-    ("members", "2026-03-31,Its", ",Its", "column income: an income needs its year's end"),
+    ("members", "group,", "guild,", "members.csv, line 2, column legal_form: “guild” is none of"),
+    (
+        "members",
+        "GB-CHC-9900101",
+        "GB-CHC-12",
+        "line 3, column identifiers: “GB-CHC-12”: a charity",
+    ),
+    ("members", '"5,200"', "1e9999", "line 2, column income: “1e9999” is not an amount in pounds"),
+    ("members", "2026-03-31", "2026-02-30", "“2026-02-30” is not a day of the calendar"),
+    ("members", "2026-03-31,Its", ",Its", "column income: an income needs its year’s end"),
     ("members", "E07000034,food", "E07999999,food", "no area has the code E07999999"),
-    ("members", "food", "knitting", "column themes: 'knitting' is none of"),
+    ("members", "food", "knitting", "column themes: “knitting” is none of"),
     ("members", "Clay Cross Carers", "Hasland Homework Club", "stands in members.csv, line 2"),
     ("members", "Clay Cross Carers", "=1+1", "line 3, column name: is a formula"),
-    ("members", "joined", "started", "line 1, column started: 'started' is not a column"),
-    ("offers", "gb-chc-9900101", "Ripley Rangers", "'Ripley Rangers' is no member"),
-    ("offers", ",200,", ",twelve,", "line 2, column volume: 'twelve' is not a whole number"),
+    ("members", "joined", "started", "line 1, column started: “started” is not a column"),
+    ("offers", "gb-chc-9900101", "Ripley Rangers", "“Ripley Rangers” is no member"),
+    ("offers", ",200,", ",twelve,", "line 2, column volume: “twelve” is not a whole number"),
     ("offers", ",200,", ",0,", "line 2, column volume: is less than 1"),
-    ("offers", "85311300-5", "8531x", "column cpv: '8531x' is not the beginning of a CPV code"),
+    ("offers", "85311300-5", "8531x", "column cpv: “8531x” is not the beginning of a CPV code"),
     ("offers", "2030-03-31", "2020-03-31", "column valid_until: is before valid_from"),
     ("offers", "60000,500", "400,500", "least_contract: is more than the turnover_cap"),
-    ("evidence", "public-liability", "driving-licence", "'driving-licence' is none of"),
+    ("evidence", "public-liability", "driving-licence", "“driving-licence” is none of"),
     ("evidence", "5000000", "", "line 2, column cover: insurance needs its cover"),
     ("evidence", "safeguarding-policy", "public-liability", "cover: insurance needs"),
 ]
@@ -165,7 +170,7 @@ def test_numbers_that_two_organisations_hold_are_refused(network: Consortium) ->
             organisation=make.organisation(name), scheme="GB-CHC", value=number
         )
     both = MEMBERS.replace("GB-CHC-9900101", "GB-CHC-9900101; GB-CHC-9900102")
-    with pytest.raises(InvalidImport, match="belong to 'One' and 'Two', two organisations"):
+    with pytest.raises(InvalidImport, match="belong to several organisations: “One”, “Two”"):
         run(network, files(members=both))
 
 

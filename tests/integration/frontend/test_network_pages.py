@@ -354,3 +354,11 @@ def test_anybody_may_know_who_belongs_and_no_more(client: Client, there: World) 
     html = text(client, "/members/", network="coast-voices")
     assert "Hasland Homework Club" not in html
     assert "None of the members fits." in text(client, "/members/", words="zzz")
+
+
+def test_wrong_cells_are_named_in_welsh(client: Client, settings, there: World) -> None:
+    client.force_login(there.lead)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "cy"
+    html = client.post("/network/import/", uploaded(members=BROKEN)).content.decode()
+    assert "nid yw “yesterday” yn ddyddiad" in html
+    assert "is not a date" not in html

@@ -25,9 +25,9 @@ def test_damage_is_refused_with_one_line_for_each_error(
         ({}, "file: none of: members, offers, evidence"),
         ({"ours.xlsx": b"junk"}, "ours.xlsx, file: not an Excel workbook"),
         ({"ours.csv": as_csv()}, "ours.csv, file: name it by what it holds"),
-        ({"ours.xlsx": as_xlsx()}, "ours.xlsx, file: the sheet 'sheet' is none of"),
-        ({"members.csv": as_xlsx()}, "members.csv, file: the sheet 'sheet' is none of"),
-        ({"a/offers.csv": as_csv()[:6], "b/offers.csv": b""}, "column 'service' is missing"),
+        ({"ours.xlsx": as_xlsx()}, "ours.xlsx, file: the sheet “sheet” is none of"),
+        ({"members.csv": as_xlsx()}, "members.csv, file: the sheet “sheet” is none of"),
+        ({"a/offers.csv": as_csv()[:6], "b/offers.csv": b""}, "column “service” is missing"),
         ({"offers.csv": b"\xd0\xcf\x11\xe0"}, "offers.csv, file: is an old Excel file or locked"),
     ],
 )

@@ -16,7 +16,7 @@ from tests.strategies.spreadsheets import HEADINGS, ORIGINALS, as_xlsx, cell_tex
 
 COLUMNS = (
     Column("member", required=True),
-    Column("volume", Kind.WHOLE, aliases=("cyfaint",), least=1, most=10_000, unit="hours"),
+    Column("volume", Kind.WHOLE, aliases=("cyfaint",), least=1, most=10_000),
     Column("unit_cost", Kind.POUNDS, most=100_000_00),
     Column("areas", Kind.CODES),
     Column("from", Kind.DATE),
@@ -66,7 +66,7 @@ def test_values(kind: Kind, text: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "reason"),
     [
-        (Kind.WHOLE, "twelve", "'twelve' is not a whole number"),
+        (Kind.WHOLE, "twelve", "“twelve” is not a whole number"),
         (Kind.WHOLE, "12.5", "is not a whole number"),
         (Kind.WHOLE, "-4", "is not a whole number"),
         (Kind.WHOLE, "1e9999", "is not a whole number"),
@@ -94,16 +94,16 @@ def test_refusals(kind: Kind, text: str, reason: str) -> None:
 
 def test_a_workbooks_error_names_sheet_and_cell() -> None:
     content = as_workbook({"Offers": (["member", "volume"], [["a", "3"], ["b", "twelve"]])})
-    with pytest.raises(InvalidTable, match=r"^Offers!B3: 'twelve' is not a whole number of hours$"):
+    with pytest.raises(InvalidTable, match=r"^Offers!B3: “twelve” is not a whole number$"):
         read_rows(read_table(content, sheet="Offers"), COLUMNS)
 
 
 @pytest.mark.parametrize(
     ("headings", "reason"),
     [
-        ("volume\n3", "file: the column 'member' is missing"),
-        ("member,weight\na,3", "line 1, column weight: 'weight' is not a column of this sheet"),
-        ("member,volume,Cyfaint\na,3,3", "column Cyfaint: the column 'volume' stands twice"),
+        ("volume\n3", "file: the column “member” is missing"),
+        ("member,weight\na,3", "line 1, column weight: “weight” is not a column of this sheet"),
+        ("member,volume,Cyfaint\na,3,3", "column Cyfaint: the column “volume” stands twice"),
     ],
 )
 def test_headings(headings: str, reason: str) -> None:
