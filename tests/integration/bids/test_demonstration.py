@@ -38,7 +38,7 @@ def test_it_is_loaded_once_and_holds_together() -> None:
     before = rows()
     assert load() == "The demonstration is loaded already.\n"
     assert rows() == before
-    assert Consortium.objects.count() == 4
+    assert Consortium.objects.count() == 5
     assert Organisation.objects.count() >= 40
 
     view = tender_view(Tender.objects.get())
