@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.members import bids, evidence, facts, group, now, offers, voting
+from frontend.members import bids, evidence, facts, group, now, offers, standing, voting
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vote/<str:token>/", voting.ballot, name="vote"),
     path("vote/<str:token>/check/", voting.check, name="vote-check"),
     path("vote/<str:token>/done/", voting.done, name="vote-done"),
+    path("stand/<slug:slug>/", standing.stand, name="stand"),
+    path("stand/<slug:slug>/contest/<int:number>/", standing.nominate_in, name="stand-in"),
+    path("stand/<slug:slug>/for/<int:key>/<slug:what>/", standing.act, name="stand-act"),
     path("bids/", bids.bids, name="bids"),
     path("bids/<int:tender_id>/", bids.bid, name="bid"),
     path("group/", group.group, name="group"),

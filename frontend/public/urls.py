@@ -2,13 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.public import budget, gallery, home, members, seats, speakers, words
+from frontend.public import budget, gallery, home, members, seats, speakers, votes, words
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("budget/", budget.budget, name="budget"),
     path("budget.<slug:kind>", budget.budget_file, name="budget-file"),
+    path("votes/", votes.votes, name="votes"),
+    path("votes/<slug:slug>/", votes.vote, name="vote"),
+    path("votes/<slug:slug>/roll/", votes.roll, name="vote-roll"),
+    path("votes/<slug:slug>/result/", votes.result, name="vote-result"),
+    path("votes/<slug:slug>/receipts/", votes.receipts, name="vote-receipts"),
+    path("votes/<slug:slug>/recount/", votes.recount, name="vote-recount"),
+    path("votes/<slug:slug>/evidence.zip", votes.pack, name="vote-pack"),
+    path("votes/<slug:slug>/files/<path:name>", votes.pack_file, name="vote-file"),
     path("members/", members.members, name="members"),
     path("seats/", seats.networks, name="seats"),
     path("seats/fair-share/", seats.how_worked_out, name="fair-share"),

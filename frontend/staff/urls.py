@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from frontend.staff import (
+    election_urls,
     jobs,
     line_edit,
     line_sheet,
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PLANS + "<int:number>/plan.<str:kind>", plan_files.plan_file, name="plan-file"),
     path("network/", include(network_urls.urlpatterns)),
     path("money/", include(money_urls.urlpatterns)),
+    path("elections/", include(election_urls.urlpatterns)),
     path("jobs/<int:job_id>/", jobs.job, name="job"),
     path("jobs/<int:job_id>/stop/", jobs.stop_job, name="job-stop"),
     path("jobs/<int:job_id>/retry/", jobs.retry_job, name="job-retry"),

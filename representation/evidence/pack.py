@@ -126,7 +126,7 @@ def _contest_files(contest: ContestFacts, told: Disclosure) -> dict[str, str]:
     if told.form is Form.WINNERS:
         names = "\n".join(result.name(c) for c in result.elected)
         return {f"{folder}/elected.txt": names + "\n"}
-    shown = _as_published(result, told)
+    shown = as_published(result, told)
     document = as_document(shown)
     if told.published is None:
         document["digest"] = None  # of so few papers a digest would tell what they are
@@ -135,8 +135,9 @@ def _contest_files(contest: ContestFacts, told: Disclosure) -> dict[str, str]:
         f"{folder}/stages.csv": as_csv(shown),
     }
     for language in ("en", "cy"):
-        files[f"{folder}/result.{language}.txt"] = as_text(shown, language)
-        files[f"{folder}/result.{language}.html"] = as_page(shown, language)
+        kept = {"has_digest": told.published is not None}
+        files[f"{folder}/result.{language}.txt"] = as_text(shown, language, **kept)
+        files[f"{folder}/result.{language}.html"] = as_page(shown, language, **kept)
     if told.published is not None:
         files[f"{folder}/ballots.blt"] = write_blt(told.published)
         if result.lot is not None:
@@ -144,7 +145,7 @@ def _contest_files(contest: ContestFacts, told: Disclosure) -> dict[str, str]:
     return files
 
 
-def _as_published(result: CountResult, told: Disclosure) -> CountResult:
+def as_published(result: CountResult, told: Disclosure) -> CountResult:
     """The count of the papers as they are published, which gives the same stages."""
     if told.published is None or told.form is Form.FULL:
         return result

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from consortium.decisions import ALLOWED, Decision
 from consortium.models import User
-from representation.election_permissions import may_act
-from representation.election_states import Action
+from representation.election_permissions import may_act, offices_of
+from representation.election_states import Action, Office
 from representation.models import Election
 from representation.rules.elections import (
     can_accept_uncontested,
@@ -32,6 +32,7 @@ class Task:
     decision: Decision
 
 
+RUNNING = frozenset({Office.RETURNING_OFFICER, Office.TELLER, Office.ADJUDICATOR})
 OFFICERS_TASKS = (
     Action.OPEN_NOMINATIONS,
     Action.DECIDE_NOMINATION,
@@ -62,6 +63,12 @@ OFFICERS_TASKS = (
 def tasks_for(user: User, election: Election, now: datetime) -> tuple[Task, ...]:
     """Every task of the election in the order in which they come, as it stands for this user now."""
     return tuple(Task(action, _decision(user, action, election, now)) for action in OFFICERS_TASKS)
+
+
+def elections_to_run(user: User) -> tuple[Election, ...]:
+    """Elections in which the user has something to run, count or judge, the latest poll first."""
+    found = Election.objects.select_related("structure__consortium", "electorate")
+    return tuple(one for one in found if offices_of(user, one) & RUNNING)
 
 
 def _decision(user: User, action: Action, election: Election, now: datetime) -> Decision:

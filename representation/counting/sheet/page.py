@@ -45,25 +45,25 @@ font-size:.875rem;font-weight:700}
 """
 
 
-def as_page(result: CountResult, language: str = "en") -> str:
+def as_page(result: CountResult, language: str = "en", *, has_digest: bool = True) -> str:
     """The sheet as a whole document, for a file or a print."""
     title = escape(say("head.title", language, title=result.contest.title))
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-        f"{as_fragment(result, language)}\n</main>\n</body>\n</html>\n"
+        f"{as_fragment(result, language, has_digest=has_digest)}\n</main>\n</body>\n</html>\n"
     )
 
 
-def as_fragment(result: CountResult, language: str = "en") -> str:
+def as_fragment(result: CountResult, language: str = "en", *, has_digest: bool = True) -> str:
     """The sheet without its heading of the first level: answer, figures, table, picture, reasons.
 
     Everything from the ballot file is escaped; the caller may mark the whole as safe.
     """
     parts = [
         f'<p class="lead">{escape(headline(result, language))}</p>',
-        _list(facts(result, language), "facts"),
+        _list(facts(result, language, has_digest=has_digest), "facts"),
         f"<h2>{_say('heading.stages', language)}</h2>",
         _stages(result, language),
         _picture(result, language),

@@ -13,12 +13,14 @@ from representation.counting.sheet.words import (
 from representation.counting.wording.say import say
 
 
-def as_text(result: CountResult, language: str = "en") -> str:
+def as_text(result: CountResult, language: str = "en", *, has_digest: bool = True) -> str:
     """The whole sheet: the answer first, then the figures, the table and the reasons."""
     parts = [
         say("head.title", language, title=result.contest.title),
         headline(result, language),
-        "\n".join(f"{label}: {value}" for label, value in facts(result, language)),
+        "\n".join(
+            f"{label}: {value}" for label, value in facts(result, language, has_digest=has_digest)
+        ),
         say("heading.stages", language),
         _table(result, language),
         say("heading.why", language),
@@ -30,8 +32,14 @@ def as_text(result: CountResult, language: str = "en") -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def facts(result: CountResult, language: str = "en") -> list[tuple[str, str]]:
-    """The figures that stand above the table, each with its label."""
+def facts(
+    result: CountResult, language: str = "en", *, has_digest: bool = True
+) -> list[tuple[str, str]]:
+    """The figures that stand above the table, each with its label.
+
+    has_digest: leave it out where the papers are withheld: of few papers a digest tells what they are to
+    whoever tries all that they might be.
+    """
     votes = say("label.valid", language, valid=result.valid, invalid=result.invalid)
     found = [
         (say("label.votes", language), votes),
@@ -45,7 +53,8 @@ def facts(result: CountResult, language: str = "en") -> list[tuple[str, str]]:
     if reserved:
         found.append((say("label.reserved", language), "; ".join(reserved)))
     found.append((say("label.lots", language), " ".join(lot_sentences(result, language))))
-    found.append((say("label.digest", language), result.digest))
+    if has_digest:
+        found.append((say("label.digest", language), result.digest))
     return found
 
 
