@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from representation.mandates.chain import cascade, chain_of, has_lost_basis
@@ -14,6 +14,7 @@ from tests.strategies.mandates import LAST_DAY, START, records, with_end
 
 DAY = timedelta(days=1)
 HORIZON = 60
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def calendar(of: Records, grace: int) -> dict[int, tuple[date, date]]:
@@ -46,6 +47,7 @@ def calendar(of: Records, grace: int) -> dict[int, tuple[date, date]]:
     return lost
 
 
+@UNHURRIED
 @given(records(), st.integers(0, 9), st.data())
 def test_the_cascade_is_what_the_calendar_says(
     of: Records, grace: int, data: st.DataObject
@@ -58,6 +60,7 @@ def test_the_cascade_is_what_the_calendar_says(
     assert found == calendar(after, grace)
 
 
+@UNHURRIED
 @given(records(), st.data())
 def test_nothing_falls_where_the_person_comes_back(of: Records, data: st.DataObject) -> None:
     if not of.appointments:
@@ -66,6 +69,7 @@ def test_nothing_falls_where_the_person_comes_back(of: Records, data: st.DataObj
     assert cascade(with_end(of, key, again=True), key) == ()
 
 
+@UNHURRIED
 @given(records(), st.data())
 def test_what_fell_had_a_chain_through_what_ended(of: Records, data: st.DataObject) -> None:
     if not of.appointments:
@@ -77,6 +81,7 @@ def test_what_fell_had_a_chain_through_what_ended(of: Records, data: st.DataObje
         assert loss.depth == before[loss.appointment][::-1].index(key)
 
 
+@UNHURRIED
 @given(records())
 def test_no_mandate_is_lost_while_nothing_ends(of: Records) -> None:
     assert not any(has_lost_basis(of, one, LAST_DAY) for one in of.appointments)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from representation.mandates.graph import Hop, MandateGraph
 from representation.mandates.records import (
@@ -22,6 +22,7 @@ CLUB, YOUTH = 50, 51
 CARL, FAY = 70, 71
 DAY = timedelta(days=1)
 LATER = date(2026, 6, 11)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture
@@ -95,6 +96,7 @@ def reaches(of: Records, body: int, seat: SeatRecord) -> bool:
     return any(reaches(of, body, other) for other in of.seats if other.body == seat.electing_body)
 
 
+@UNHURRIED
 @given(records())
 def test_voices_are_the_seats_that_a_vote_leads_to(of: Records) -> None:
     graph = MandateGraph(of, LAST_DAY)
@@ -110,6 +112,7 @@ def test_voices_are_the_seats_that_a_vote_leads_to(of: Records) -> None:
             assert (voter.organisation in graph.voters_of(body.key)) or not wanted
 
 
+@UNHURRIED
 @given(records())
 def test_every_answer_explains_itself(of: Records) -> None:
     graph = MandateGraph(of, LAST_DAY)
