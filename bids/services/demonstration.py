@@ -12,6 +12,7 @@ from consortium.models import Consortium, Organisation, User
 from consortium.services.demonstration import load_networks
 from consortium.services.job_runner import run_job
 from consortium.states import RoleKind
+from representation.services.claims_demonstration import load_claims
 from representation.services.structure_demonstration import load_structures
 
 BIDDING = "pompey-families"
@@ -26,6 +27,7 @@ def load_demonstration() -> list[str]:
     if made := Organisation.objects.count() - before:
         done.append(f"Loaded {len(networks)} networks with {made} organisations.")
     done += load_structures(tuple(networks.values()))
+    done += load_claims(tuple(networks.values()))
     consortium = networks[BIDDING]
     lead = _lead_of(consortium)
     tender = _tender(lead, consortium)

@@ -19,6 +19,9 @@ TO_TRY: dict[RoleKind, Promise] = {
     RoleKind.COORDINATOR: gettext_lazy(
         "Coordinator: sees how ready each member is, imports and admits members"
     ),
+    RoleKind.TREASURER: gettext_lazy(
+        "Treasurer: decides on claims, signs payments, keeps budgets and books"
+    ),
 }
 
 

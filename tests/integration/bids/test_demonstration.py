@@ -34,7 +34,7 @@ def rows() -> dict[str, tuple[int, object]]:
 
 @pytest.mark.django_db
 def test_it_is_loaded_once_and_holds_together() -> None:
-    assert load().count("\n") == 8
+    assert load().count("\n") == 9
     before = rows()
     assert load() == "The demonstration is loaded already.\n"
     assert rows() == before
