@@ -67,7 +67,10 @@ class WarningView:
 
 @dataclass(frozen=True)
 class TenderView:
-    """One tender as a page shows it. Dates in words are empty where the buyer states none."""
+    """One tender as a page shows it. Dates in words are empty where the buyer states none.
+
+    `most_lots_bid`: None is no limit, or none stated. `lot_rules`: in the buyer's own words.
+    """
 
     id: int
     consortium_id: int
@@ -87,6 +90,8 @@ class TenderView:
     period_end: date | None
     period: str
     part_bids: bool | None
+    most_lots_bid: int | None
+    lot_rules: str
     notice_id: int | None
     ocid: str
     notice_type: str
@@ -147,6 +152,8 @@ def tender_view(tender: Tender) -> TenderView:
         period_end=tender.period_end,
         period=period_in_words(tender.period_start, tender.period_end),
         part_bids=tender.part_bids,
+        most_lots_bid=notice.reading["most_lots_bid"] if notice else None,
+        lot_rules=notice.reading["lot_rules"] if notice else "",
         notice_id=tender.notice_id,
         ocid=notice.ocid if notice else "",
         notice_type=notice.notice_type if notice else "",

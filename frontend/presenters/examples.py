@@ -89,6 +89,8 @@ def example_tender() -> TenderView:
         period_end=None,
         period="3 years",
         part_bids=True,
+        most_lots_bid=None,
+        lot_rules="",
         notice_id=None,
         ocid="",
         notice_type="",

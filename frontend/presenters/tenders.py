@@ -151,6 +151,13 @@ def _read_step(tender_id: int, made: VersionRow) -> Task:
     return Task(words, reverse("staff:plan", args=[tender_id, made.number]), small, _("Made"), "ok")
 
 
+def _lot_limits(tender: TenderView) -> tuple[Fact, ...]:
+    """What the buyer says of bidding for several lots; nothing where it says nothing."""
+    most = (Fact(_("Most lots to bid for"), str(tender.most_lots_bid or "")),)
+    rules = (Fact(_("Rules on lots, in the buyer’s words"), tender.lot_rules),)
+    return (most if tender.most_lots_bid else ()) + (rules if tender.lot_rules else ())
+
+
 def _facts(tender: TenderView) -> tuple[Fact, ...]:
     part = {True: _("Yes"), False: _("No"), None: _("Not stated")}[tender.part_bids]
     facts = (
@@ -161,6 +168,7 @@ def _facts(tender: TenderView) -> tuple[Fact, ...]:
         Fact(_("Questions close"), tender.questions_close or _("Not stated")),
         Fact(_("The work runs"), tender.period or _("Not stated")),
         Fact(_("May part be bid for?"), part),
+        *_lot_limits(tender),
         Fact(_("Procedure"), tender.regime or _("Not stated")),
     )
     if not tender.notice_id:

@@ -40,6 +40,8 @@ def test_a_notice_is_read_and_opened_once(at_desk: Client) -> None:
     html = at_desk.get(reverse("staff:tender", args=[Tender.objects.get().pk])).content.decode()
     assert "Bids close noon, Friday 18 December 2026." in html
     assert "Portsmouth City Council" in html
+    assert "Rules on lots, in the buyer’s words" in html
+    assert json.loads(NOTICE)["releases"][0]["tender"]["lotDetails"]["awardCriteriaDetails"] in html
     assert "A rule on combining lots is published in words only; read it." in html
 
 
