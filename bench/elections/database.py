@@ -1,10 +1,12 @@
 """A database of its own for a proof, on SQLite and, where a server answers, on PostgreSQL."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from tests.services import DATABASE_URL
 
@@ -31,20 +33,23 @@ def fresh_database() -> Iterator[str]:
         teardown_test_environment()
 
 
-def on_each_engine(module: str, arguments: list[str], engines: list[str]) -> dict[str, list[str]]:
-    """Run a proof's module once for each engine, in a process of its own; its lines by engine."""
-    answers = {}
+def on_each_engine(module: str, arguments: list[str], engines: list[str]) -> dict[str, Any]:
+    """Run a proof's module once for each engine, in a process of its own; its last line by engine."""
+    answers: dict[str, Any] = {}
     for engine in engines:
         environment = os.environ | {"MANYHANDS_PROOF_ENGINE": engine}
         environment.pop("DATABASE_URL", None)
         if engine == "postgresql":
             environment["DATABASE_URL"] = DATABASE_URL
-        answer = subprocess.run(  # noqa: S603 - our own module
+        child = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", module, "--here", *arguments],
             env=environment,
             stdout=subprocess.PIPE,
             text=True,
         )
-        said = answer.stdout.strip().splitlines()
-        answers[engine] = [*said, "{}"] if answer.returncode else said
+        last = "{}"
+        for line in child.stdout or ():
+            print(f"{engine}: {line}", end="", flush=True)  # noqa: T201 - it shows how far it is
+            last = line
+        answers[engine] = json.loads(last) if child.wait() == 0 else {"holds": False}
     return answers

@@ -182,13 +182,13 @@ def _naive_vote(line: int, vote: int) -> None:
 
 
 def prove_here(options: argparse.Namespace) -> dict[str, Any]:
-    with fresh_database() as vendor:
+    with fresh_database():
         rounds = prove_rounds(options.rounds, options.crowd)
-        print(f"{vendor}: rounds {json.dumps(rounds)}", flush=True)
+        print(f"rounds {json.dumps(rounds)}", flush=True)
         without = control(options.rounds, options.crowd)
-        print(f"{vendor}: control {json.dumps(without)}", flush=True)
+        print(f"control {json.dumps(without)}", flush=True)
         closings = prove_closings(options.closings, random.Random(options.seed))
-        print(f"{vendor}: closings {json.dumps(closings)}", flush=True)
+        print(f"closings {json.dumps(closings)}", flush=True)
     holds = rounds["holds"] and closings["holds"] and without["fails"]
     return {"rounds": rounds, "control": without, "closings": closings, "holds": holds}
 
@@ -209,10 +209,7 @@ def main() -> int:
     told = [
         f"--{name}={getattr(options, name)}" for name in ("rounds", "crowd", "closings", "seed")
     ]
-    answers = on_each_engine("bench.elections.one_vote", told, engines)
-    for lines in answers.values():
-        print("\n".join(lines[:-1]), flush=True)
-    summary = {engine: json.loads(lines[-1]) for engine, lines in answers.items()}
+    summary = on_each_engine("bench.elections.one_vote", told, engines)
     holds = all(answer.get("holds") for answer in summary.values())
     print(json.dumps({"prove": "one-vote", "seed": options.seed, **summary, "holds": holds}))
     return 0 if holds else 1

@@ -50,8 +50,7 @@ def main() -> int:
         return 0
     engines = list(ENGINES) if options.engines == "both" else [options.engines]
     told = [f"--{name}={getattr(options, name)}" for name in ("elections", "voters", "seed")]
-    answers = on_each_engine("bench.elections.secrecy", told, engines)
-    summary = {engine: json.loads(lines[-1]) for engine, lines in answers.items()}
+    summary = on_each_engine("bench.elections.secrecy", told, engines)
     holds = all(answer.get("holds") for answer in summary.values())
     print(json.dumps({"prove": "secrecy", "seed": options.seed, **summary, "holds": holds}))
     return 0 if holds else 1

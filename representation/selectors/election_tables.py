@@ -41,7 +41,9 @@ def _fields(election: Election, names: tuple[str, ...]) -> Rows:
 
 
 def _contests(election: Election) -> Rows:
-    for one in ContestSeat.objects.filter(election=election).select_related("contest"):
+    for one in (
+        ContestSeat.objects.filter(election=election).order_by("pk").select_related("contest")
+    ):
         contest = one.contest
         yield f"contest {contest.number}, seat {one.seat_id}", (contest.number, contest.title)
 
@@ -54,8 +56,8 @@ def _candidates(election: Election) -> Rows:
     own = Candidacy.objects.filter(contest__election=election).select_related("contest")
     for one in own:
         yield (
-            f"contest {one.contest.number}, candidacy {one.pk}",
-            (one.person_id, one.on_behalf_of_id, one.name, one.is_small, one.state,
+            f"candidacy {one.pk}",
+            (one.contest.number, one.person_id, one.on_behalf_of_id, one.name, one.is_small, one.state,
              one.paper_number, one.statement, one.statement_cy),
         )  # fmt: skip
 
@@ -92,19 +94,19 @@ def _envelopes(election: Election) -> Rows:
     for one in Envelope.objects.filter(election=election).select_related("line"):
         yield (
             f"line {one.line.number}",
-            (one.line_id, one.channel, bytes(one.sealed).hex(), one.stamp),
+            (one.channel, bytes(one.sealed).hex(), one.stamp),
         )
 
 
 def _paper_entries(election: Election) -> Rows:
     for one in PaperEntry.objects.filter(election=election):
-        yield f"paper {one.paper}, teller {one.teller_id}", (one.paper, one.reading, one.refused)
+        yield f"paper {one.paper}, teller {one.teller_id}", (one.reading, one.refused)
 
 
 def _ballots(election: Election) -> Rows:
     own = Ballot.objects.filter(contest__election=election).select_related("contest")
     for one in own:
-        yield f"contest {one.contest.number}, paper {one.pk}", (one.contest.number, one.ranking)
+        yield f"paper {one.pk}", (one.contest.number, one.ranking)
 
 
 def _receipts(election: Election) -> Rows:
@@ -113,14 +115,14 @@ def _receipts(election: Election) -> Rows:
 
 def _account(election: Election) -> Rows:
     for one in AccountLine.objects.filter(election=election):
-        yield one.channel, (one.channel, one.issued, one.returned, one.refused)
+        yield one.channel, (one.issued, one.returned, one.refused)
 
 
 def _counts(election: Election) -> Rows:
     for one in Count.objects.filter(contest__election=election).select_related("contest"):
         yield (
             f"contest {one.contest.number}",
-            (one.contest_id, one.document, one.digest, one.papers),
+            (one.document, one.digest, one.papers),
         )
 
 

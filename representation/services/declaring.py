@@ -89,11 +89,17 @@ def decide_challenge(*, by: User, election: Election, is_upheld: bool, reason: s
 
 
 @transaction.atomic
-def publish_election(*, by: User, election: Election) -> Election:
-    """The window is over and nothing is challenged: the result is final. Raises Refused."""
+def publish_election(*, by: User, election: Election, in_full: bool = False) -> Election:
+    """The window is over and nothing is challenged: the result is final. Raises Refused.
+
+    in_full: publish every ranking whatever the number of papers. Show the officer first how many are one
+    elector's alone (`Disclosure.unique`).
+    """
     election = allowed(Action.PUBLISH, by=by, election=election)
     ends = challenge_window_ends(election)
     can_publish(ends or database_now(), database_now()).require()
+    election.publish_in_full = in_full
+    election.save(update_fields=["publish_in_full"])
     return advance(election, ElectionState.PUBLISHED, by=by)
 
 

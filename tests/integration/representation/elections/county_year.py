@@ -38,6 +38,7 @@ DAY = timedelta(days=1)
 class Year:
     """What came of it, for a test or a proof to look at."""
 
+    forums: int
     elected: int = 0
     board_holder: str = ""
     board_mandate: str = ""
@@ -52,22 +53,22 @@ class Year:
     def holds(self) -> bool:
         """Everything that the county's year must come to."""
         return (
-            self.elected == self.roll_of_the_second == 16
+            self.elected == self.roll_of_the_second == 2 * self.forums
             and bool(self.board_holder)
             and self.board_mandate == Mandate.INDIRECTLY_ELECTED
             and self.basis_lost == 1
             and bool(self.refilled)
             and not self.sitting_unseated
-            and list(self.filled_on.values()) == [0, 17, 17]
+            and list(self.filled_on.values()) == [0, 2 * self.forums + 1, 2 * self.forums + 1]
             and not self.packs_faulty
             and not self.elections_faulty
         )
 
 
-def hold_the_year(members: int, rng: random.Random) -> Year:
-    """Found the structure, hold nine elections, lose a mandate's basis, and fill the seat by countback."""
-    year = Year()
-    forums = found(members)
+def hold_the_year(members: int, rng: random.Random, *, districts: int = len(DISTRICTS)) -> Year:
+    """Found the structure, hold its elections, lose a mandate's basis, and fill the seat by countback."""
+    year = Year(districts)
+    forums = found(members, districts)
     grid = forums[0].structure.bodies.get(name="Derbyshire GRID")
     first = [hold(forum, _seats(grid, forum.body), rng) for forum in forums]
     year.elected = Appointment.objects.filter(seat__body=grid).count()
@@ -82,10 +83,10 @@ def hold_the_year(members: int, rng: random.Random) -> Year:
     return year
 
 
-def found(members: int) -> list[make.Forum]:
+def found(members: int, districts: int) -> list[make.Forum]:
     """The structure from its preset, and in each district so many organisations that vote in its forum."""
     whole = organisations.area("E10000007", "Derbyshire", kind=AreaKind.COUNTY)
-    areas = [organisations.area(code, name, parent=whole) for code, name in DISTRICTS]
+    areas = [organisations.area(code, name, parent=whole) for code, name in DISTRICTS[:districts]]
     network = organisations.network(area=whole)
     draft = draft_from_preset(
         "derbyshire",

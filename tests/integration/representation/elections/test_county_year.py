@@ -10,5 +10,5 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_second_elections_roll_is_the_firsts_result() -> None:
-    year = county_year.hold_the_year(5, random.Random(7))
+    year = county_year.hold_the_year(5, random.Random(7), districts=2)
     assert year.holds(), year
