@@ -12,7 +12,6 @@ from consortium.models import Area, Organisation, Theme
 from consortium.selectors.bands import BandRange
 from representation.rules.choosing import Choice, Votes
 from representation.selectors.boards import board
-from representation.selectors.chain_picture import LinkKind, chain_picture
 from representation.selectors.fair_share import fair_share
 from representation.selectors.mandate_card import mandate_card
 from representation.selectors.sizes import Sector
@@ -229,26 +228,19 @@ def test_a_large_network_takes_as_few_queries_as_a_small_one(derbyshire: County)
     assert found.share.sector == (1880, 120)
 
 
-def test_the_picture_of_the_chain(derbyshire: County) -> None:
-    picture = chain_picture(derbyshire.structure, TODAY)
-    forums = {one.name: one.body for one in picture.forums}
-    assert {one.name: one.voters for one in picture.forums} == {
-        "Bolsover Forum": 1,
-        "Chesterfield Forum": 1,
-    }
-    assert [one.name for one in picture.middle] == ["Fay Nowak", "", "Carl Orchard", ""]
-    assert picture.boards == (BOARD, "Early Help Sub-group")
-    seats = {one.name: one.seat for one in picture.middle if one.name}
-    to_grid = [one for one in picture.links if one.from_forum]
-    assert {(one.from_forum, one.to_seat, one.kind) for one in to_grid} == {
-        (forums["Bolsover Forum"], seats["Fay Nowak"], LinkKind.VOTE),
-        (forums["Chesterfield Forum"], seats["Carl Orchard"], LinkKind.VOTE),
-    }
-    (to_board,) = [one for one in picture.links if one.from_seat]
-    assert (to_board.from_seat, to_board.to_seat) == (seats["Carl Orchard"], picture.seats[0].seat)
-    narrow = chain_picture(derbyshire.structure, TODAY, board="childrens-trust-board")
-    assert [one.name for one in narrow.forums] == ["Chesterfield Forum"]
-    assert [one.name for one in narrow.middle] == ["Carl Orchard"]
+def test_how_votes_flow_to_the_board(derbyshire: County) -> None:
+    flow = page(derbyshire).flow
+    sources = {one.name: one.body for one in flow.sources}
+    assert sources.keys() == {"Bolsover Forum", "Chesterfield Forum"}
+    (grid,) = flow.middles
+    assert sorted(grid.seats) == sorted(
+        (body, is_held) for body in sources.values() for is_held in (True, False)
+    )
+    through = {one.line.holding.name: one for one in flow.seats if one.line.holding}
+    assert through["Carl Orchard"].source == sources["Chesterfield Forum"]
+    assert through["Carl Orchard"].through == grid.body
+    assert through["Colin Dace"].source is None
+    assert [one.source for one in flow.seats if one.line.vacancy] == [None]
 
 
 def test_ninety_four_and_six_on_the_page(derbyshire: County) -> None:
