@@ -13,6 +13,13 @@ from consortium.services.demonstration import load_networks
 from consortium.services.job_runner import run_job
 from consortium.states import RoleKind
 from representation.services.claims_demonstration import load_claims
+from representation.services.election_demonstration import (
+    Poll,
+    begin_elections,
+    finish_election,
+    is_short,
+    vote_in,
+)
 from representation.services.structure_demonstration import load_structures
 
 BIDDING = "pompey-families"
@@ -29,6 +36,8 @@ def load_demonstration() -> list[str]:
     done += load_structures(tuple(networks.values()))
     done += load_claims(tuple(networks.values()))
     consortium = networks[BIDDING]
+    polls = begin_elections(consortium)
+    done += [_votes_in(poll) for poll in polls]
     lead = _lead_of(consortium)
     tender = _tender(lead, consortium)
     if not tender.lines.exists():
@@ -37,7 +46,14 @@ def load_demonstration() -> list[str]:
         done.append(f"Opened “{tender.title}” with {len(lines.added)} requirement lines.")
     if not LotPlan.objects.filter(request__tender=tender).exists():
         done.append(_make_plan(lead, tender))
+    done += [finish_election(poll) for poll in polls if is_short(poll)]
     return done
+
+
+def _votes_in(poll: Poll) -> str:
+    return (
+        f"Opened “{poll.election.title}”: {vote_in(poll)} of {poll.election.roll_size} have voted."
+    )
 
 
 def _lead_of(consortium: Consortium) -> User:

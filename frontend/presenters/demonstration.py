@@ -22,6 +22,9 @@ TO_TRY: dict[RoleKind, Promise] = {
     RoleKind.TREASURER: gettext_lazy(
         "Treasurer: decides on claims, signs payments, keeps budgets and books"
     ),
+    RoleKind.RETURNING_OFFICER: gettext_lazy(
+        "Returning officer: runs an election, from the notice to the count and the result"
+    ),
 }
 
 

@@ -172,8 +172,16 @@ def _facts(view: ElectionView) -> tuple[Fact, ...]:
         Fact(_("Places"), str(row.places)),
         Fact(_("Returning officer"), view.returning_officer),
         Fact(_("Roll"), _roll(view)),
-        Fact(_("Public page"), row.title, reverse("public:vote", args=[row.slug]), _("Look at it")),
+        *_public_page(view),
     )
+
+
+def _public_page(view: ElectionView) -> tuple[Fact, ...]:
+    """A draft has none yet."""
+    if view.row.state == ElectionState.DRAFTED:
+        return ()
+    href = reverse("public:vote", args=[view.row.slug])
+    return (Fact(_("Public page"), view.row.title, href, _("Look at it")),)
 
 
 def _roll(view: ElectionView) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +17,9 @@ from consortium.selectors.networks import NetworkView
 from consortium.selectors.organisations import OrganisationView
 from frontend.presenters.kinds import STANDINGS
 from frontend.presenters.parts import Task, Words
+from frontend.presenters.public_votes import in_language
 from frontend.templatetags.manyhands import short_day
+from representation.selectors.voting_links import OwnVote
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,23 @@ def fact_tasks(view: OrganisationView) -> list[NowTask]:
             2,
             small,
         )
+    ]
+
+
+def vote_tasks(votes: Iterable[OwnVote]) -> list[NowTask]:
+    """Votes that can be cast now and are not in yet."""
+    return [
+        _task(
+            _("Vote: %(election)s") % {"election": in_language(one.vote.title, one.vote.title_cy)},
+            reverse("members:vote", args=[one.token]),
+            1,
+            _("Your vote is for: %(name)s.") % {"name": one.vote.name},
+            short_day(one.vote.closes_at),
+            "due",
+            timezone.localdate(one.vote.closes_at),
+        )
+        for one in votes
+        if one.vote.is_open and not one.vote.has_voted and not one.vote.by_post
     ]
 
 

@@ -169,8 +169,8 @@ def _secrecy(told: Disclosure) -> tuple[str, ...]:
     if told.form is Form.USED:
         found.append(
             _(
-                "Choices that the count never looked at are left out: %(unique)s of %(papers)s full "
-                "orders were one organisation’s alone, and could point to it."
+                "Choices that the count never looked at are left out, because with few papers a full order "
+                "can point to one organisation: %(unique)s of %(papers)s were one organisation’s alone."
             )
             % params
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from frontend.acting import acting_person
 from frontend.page_forms import PageForm
 from frontend.presenters.parts import Cell, Column, Crumb, Row, Table, table_of
 from frontend.presenters.public_votes import (
@@ -53,7 +54,8 @@ class RollForm(PageForm):
 def votes(request: HttpRequest) -> HttpResponse:
     """What is going on, what whoever is signed in can vote on, and every election."""
     rows = elections_list()
-    own = own_votes(request.user) if request.user.is_authenticated else ()
+    person = acting_person(request)
+    own = own_votes(person) if person else ()
     context = {
         "lead": votes_lead(rows),
         "table": votes_table(rows) if rows else None,

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from frontend.staff import (
     election_keys,
     election_lot,
+    election_new,
     election_nominations,
     election_papers,
     election_steps,
@@ -14,6 +15,10 @@ from frontend.staff import (
 HERE = "<slug:slug>/"
 urlpatterns: list[URLPattern] = [
     path("", elections.elections, name="elections"),
+    path("new/", election_new.new, name="election-new"),
+    path("roll/", elections.current, {"page": "election-roll"}, name="roll"),
+    path("paper/", elections.current, {"page": "election-papers"}, name="paper-votes"),
+    path("count/", elections.current, {"page": "election-count"}, name="count"),
     path(HERE, elections.election, name="election"),
     path(HERE + "nominations/", election_nominations.nominations, name="election-nominations"),
     path(HERE + "nominations/<int:key>/", election_nominations.decide, name="election-nomination"),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -40,6 +40,14 @@ def election(request: HttpRequest, slug: str) -> HttpResponse:
     page = desk_page(election_view(found), tasks, votes_in(found), _done(found))
     context = {"page": page, "title": desk.title, "crumbs": desk.crumbs[:1]}
     return render(request, "staff/election.html", context)
+
+
+@login_required
+@require_safe
+def current(request: HttpRequest, page: str) -> HttpResponse:
+    """That page of the election whose poll closes last; the list where there is none."""
+    found = elections_to_run(user_of(request))
+    return redirect(f"staff:{page}", found[0].slug) if found else redirect("staff:elections")
 
 
 def _done(election: "Election") -> set[Action]:

@@ -51,11 +51,13 @@ def opened_link(token: str) -> OpenedLink | None:
     return OpenedLink(voter.user, line)
 
 
-def own_votes(user: User) -> tuple[OwnVote, ...]:
-    """Every vote that the people at this address have, each with its link, by closing time."""
+def own_votes(person: Person) -> tuple[OwnVote, ...]:
+    """Every vote that this person has, and not those of others at the same address, by closing time."""
+    if person.user is None:
+        return ()
     return tuple(
-        OwnVote(one, link_token(line, voter))
-        for one in votes_to_cast(user)
+        OwnVote(one, link_token(line, person))
+        for one in votes_to_cast(person.user)
         for line in RollLine.objects.filter(election__slug=one.slug, number=one.line)
-        if (voter := current_voter(line))
+        if current_voter(line) == person
     )

@@ -203,3 +203,33 @@ def test_the_list_has_every_election_of_who_runs_it(olive: Officer) -> None:
     assert olive.election.title not in page(
         signed_in(olive.forum.contacts[0].user).get("/elections/")
     )
+
+
+def test_olive_drafts_an_election_for_vacant_seats() -> None:
+    forum = make.forum()
+    seats = make.board_seats(forum, 2)
+    client = signed_in(forum.returning_officer)
+    assert "Derbyshire GRID" in page(client.get("/elections/new/"))
+    sent = {
+        "title": "Two for the GRID",
+        "seats": [one.pk for one in seats],
+        "nominations_from": "1/3/2030",
+        "nominations_to": "20/3/2030",
+        "voting_from": "22/3/2030",
+        "voting_to": "31/3/2030",
+    }
+    wrong = page(client.post("/elections/new/", sent | {"voting_from": "19/3/2030"}))
+    assert "The times must follow each other" in wrong
+    client.post("/elections/new/", sent)
+    election = Election.objects.get()
+    assert (election.state, election.title) == (ElectionState.DRAFTED, "Two for the GRID")
+    assert timezone.localtime(election.closes_at).isoformat() == "2030-04-01T00:00:00+01:00"
+    refused = signed_in(forum.contacts[0].user).post("/elections/new/", sent)
+    assert Election.objects.count() == 1
+    assert refused.status_code == 200
+
+
+def test_words_of_the_menu_lead_to_the_latest_election(olive: Officer) -> None:
+    client = signed_in(olive.forum.returning_officer)
+    for word, place in (("roll", "roll/"), ("paper", "paper/"), ("count", "count/")):
+        assert client.get(f"/elections/{word}/").headers["Location"] == olive.here + place

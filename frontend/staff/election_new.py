@@ -1,0 +1,130 @@
+"""A new election: who votes, which vacant seats it fills, and its timetable."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from consortium.decisions import Refused
+from consortium.selectors.networks import consortia_of
+from frontend.access import user_of
+from frontend.acting import acting_person
+from frontend.fields import DayField
+from frontend.form_pages import FormPage, sent
+from frontend.page_forms import PageForm
+from frontend.staff.election_times import end_of, start_of
+from representation.selectors.fillable import Electorate, electorates_with_vacancies
+from representation.services.election_planning import (
+    ContestPlan,
+    ElectionPlan,
+    Timetable,
+    plan_election,
+)
+
+if TYPE_CHECKING:
+    from consortium.models import Person
+    from representation.models import Election, Seat
+
+
+class ElectionForm(PageForm):
+    """The election's title, its seats and its days."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
+    title_cy = forms.CharField(
+        label=gettext_lazy("Title in Welsh"),
+        help_text=gettext_lazy("With it the ballot is in both languages, with equal weight"),
+        max_length=160,
+        required=False,
+    )
+    seats = forms.MultipleChoiceField(
+        label=gettext_lazy("Which vacant seats does it fill?"),
+        help_text=gettext_lazy("Choose seats with the same electorate"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose at least one seat")},
+    )
+    nominations_from = DayField(label=gettext_lazy("First day of nominations"))
+    nominations_to = DayField(label=gettext_lazy("Last day of nominations"))
+    voting_from = DayField(label=gettext_lazy("First day of voting"))
+    voting_to = DayField(label=gettext_lazy("Last day of voting"))
+
+    def __init__(self, electorates: tuple[Electorate, ...], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_key: dict[str, tuple[Electorate, Seat]] = {
+            str(seat.pk): (one, seat) for one in electorates for seat in one.seats
+        }
+        field = self.fields["seats"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [
+            (key, _("%(seat)s. Electorate: %(body)s") % {"seat": seat, "body": one.body})
+            for key, (one, seat) in self.by_key.items()
+        ]
+
+    def clean_seats(self) -> list[str]:
+        """Seats to which one body elects."""
+        keys: list[str] = self.cleaned_data["seats"]
+        if len({self.by_key[key][0].body for key in keys}) > 1:
+            raise ValidationError(
+                _("Seats with different electorates need elections of their own.")
+            )
+        return keys
+
+    def plan(self, officer: "Person") -> ElectionPlan:
+        """What is asked for; of a form that is valid. One contest, for all the seats together."""
+        data = self.cleaned_data
+        chosen = [self.by_key[key] for key in data["seats"]]
+        closes = end_of(data["voting_to"])
+        return ElectionPlan(
+            title=data["title"],
+            title_cy=data["title_cy"],
+            electorate=chosen[0][0].body,
+            returning_officer=officer,
+            timetable=Timetable(
+                start_of(data["nominations_from"]),
+                end_of(data["nominations_to"]),
+                start_of(data["voting_from"]),
+                closes,
+                timezone.localdate(closes),
+            ),
+            contests=[
+                ContestPlan(data["title"], [seat for _one, seat in chosen], data["title_cy"])
+            ],
+        )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Draft an election; whoever drafts it is its returning officer."""
+    person = acting_person(request)
+    electorates = electorates_with_vacancies(consortia_of(person) if person else ())
+    form = ElectionForm(electorates, sent(request))
+    if person is not None and form.is_valid():
+        try:
+            election = _drafted(request, form, person)
+        except Refused as error:
+            form.add_error(None, error.reason)
+        else:
+            return redirect("staff:election", election.slug)
+    page = FormPage(
+        _("Draft an election"),
+        _("Draft it"),
+        reverse("staff:elections"),
+        _("Back"),
+        _(
+            "You are its returning officer. Counting and filling of vacancies follow the network’s rules."
+        ),
+    )
+    return render(request, "layouts/form.html", {"form": form, "page": page})
+
+
+def _drafted(request: HttpRequest, form: ElectionForm, officer: "Person") -> "Election":
+    structure = form.by_key[form.cleaned_data["seats"][0]][1].body.structure
+    return plan_election(by=user_of(request), structure=structure, plan=form.plan(officer))

@@ -1,0 +1,30 @@
+"""Seats that an election could fill: vacant, or to be vacant, with the body that elects to them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from consortium.models import Consortium
+from representation.models import Appointment, Body, Seat
+from representation.states import AppointmentState
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """A body that elects, and the vacant seats that it elects to."""
+
+    body: Body
+    seats: tuple[Seat, ...]
+
+
+def electorates_with_vacancies(networks: Iterable[Consortium]) -> tuple[Electorate, ...]:
+    """Bodies of these networks that elect to at least one vacant seat, by name."""
+    held = Appointment.objects.exclude(state=AppointmentState.ENDED).values("seat")
+    seats = Seat.objects.filter(
+        body__structure__consortium__in=list(networks), electing_body__isnull=False, end_on=None
+    ).exclude(pk__in=held)
+    related = ("body__structure__consortium", "electing_body__structure")
+    by_body: dict[Body, list[Seat]] = {}
+    for seat in seats.select_related(*related).order_by("electing_body__name", "body", "number"):
+        if seat.electing_body is not None:
+            by_body.setdefault(seat.electing_body, []).append(seat)
+    return tuple(Electorate(body, tuple(found)) for body, found in by_body.items())
