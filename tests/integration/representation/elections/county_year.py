@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -69,7 +69,7 @@ def hold_the_year(members: int, rng: random.Random, *, districts: int = len(DIST
     """Found the structure, hold its elections, lose a mandate's basis, and fill the seat by countback."""
     year = Year(districts)
     forums = found(members, districts)
-    grid = forums[0].structure.bodies.get(name="Derbyshire GRID")
+    grid = forums[0].structure.bodies.get(name="GRID")
     first = [hold(forum, _seats(grid, forum.body), rng) for forum in forums]
     year.elected = Appointment.objects.filter(seat__body=grid).count()
     second = hold_second(forums[0], grid, first[0].term_starts_on, rng)
@@ -161,9 +161,7 @@ def hold(forum: make.Forum, seats: list, rng: random.Random, **fields: object) -
 
 def hold_second(forum: make.Forum, grid: Body, term: date, rng: random.Random) -> Election:
     """The board's seat, elected by those who hold the sixteen, and from among them."""
-    began = timezone.make_aware(
-        timezone.datetime(term.year, term.month, term.day, 9), timezone.get_current_timezone()
-    )
+    began = _at(term, 9)
     holders = list(
         Appointment.objects.filter(seat__body=grid).select_related("person", "on_behalf_of")[:4]
     )
@@ -194,7 +192,7 @@ def lose_and_refill(forums: list[make.Forum], board: Appointment, year: Year) ->
     last_day = board.start_on + timedelta(days=60)
     forum, structure = forums[0], forums[0].structure
     before = set(_standing(basis))
-    with clock.at(_noon(last_day + DAY)):
+    with clock.at(_at(last_day + DAY, 12)):
         fallen = end_appointment(
             by=forum.lead,
             appointment=basis,
@@ -223,5 +221,5 @@ def _standing(basis: Appointment) -> list[int]:
     return list(standing.values_list("person", flat=True))
 
 
-def _noon(day: date) -> object:
-    return timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 12))
+def _at(day: date, hour: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
