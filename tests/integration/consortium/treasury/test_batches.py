@@ -99,7 +99,7 @@ def test_three_formats_one_total_and_the_same_bytes_ten_times(books: money.Treas
         assert digests == {batch.digests[one]}
         assert READERS[one](contents[0]) == Totals(batch.count, batch.total_pence)
         assert batch_files.verify_file(batch, one, contents[0]) is None
-        spoilt = contents[0][:40] + b"0" + contents[0][41:]
+        spoilt = contents[0][:40] + bytes([contents[0][40] ^ 1]) + contents[0][41:]
         assert batch_files.verify_file(batch, one, spoilt) is not None
 
 
