@@ -50,13 +50,12 @@ class MiddleNode:
 
 @dataclass(frozen=True)
 class SeatNode:
-    """A seat of a board. `source`: where its holder's mandate began; `through`: who elects to it."""
+    """A seat of a board. `source`: where its holder's mandate began, if anywhere."""
 
     words: str
     look: Look
     board: str
     source: Key | None
-    through: Key | None
     by_vote: bool
 
 
@@ -149,7 +148,7 @@ def chain_of_votes(
         curves=tuple(
             curve
             for one, top in zip(seats, seat_tops, strict=True)
-            for curve in _curve(one, top, middle_y, has_middles)
+            for curve in _curve(one, top, middle_y)
         ),
         seats=tuple(
             Box(SEAT_LEFT, top, SEAT_WIDTH, SEAT_HEIGHT, one.words, one.look)
@@ -216,7 +215,7 @@ def _dots(one: MiddleNode, middle_y: Mapping[Key, int]) -> list[Dot]:
     return dots
 
 
-def _curve(one: SeatNode, top: int, middle_y: Mapping[Key, int], has_middles: bool) -> list[Curve]:
+def _curve(one: SeatNode, top: int, middle_y: Mapping[Key, int]) -> list[Curve]:
     if one.source is None or one.source not in middle_y:
         return []
     left, y = BAND_RIGHT + MIDDLE_WIDTH, middle_y[one.source]

@@ -81,14 +81,13 @@ def _seat(one: FlowSeat) -> SeatNode:
     if line.holding is None:
         days = line.vacancy.days if line.vacancy else 0
         return SeatNode(
-            vacant_in_words(days), Look.VACANT, _short(line.body_name), None, one.through, False
+            vacant_in_words(days), Look.VACANT, _short(line.body_name), None, by_vote=False
         )
     return SeatNode(
         words=_short(line.holding.name),
         look=Look.HELD if line.holding.has_mandate else Look.DASHED,
         board=_short(line.body_name),
         source=one.source,
-        through=one.through,
         by_vote=line.holding.mandate in HAS_VOTE,
     )
 

@@ -32,7 +32,7 @@ def chains(draw: st.DrawFn) -> ChainPicture:
     keys = [one.key for one in sources]
     middles = [MiddleNode(99, "GRID", [(key, True) for key in keys for _one in range(2)])]
     seats = [
-        SeatNode("Carl", draw(st.sampled_from(Look)), f"Board {board}", source, 99, by_vote=True)
+        SeatNode("Carl", draw(st.sampled_from(Look)), f"Board {board}", source, by_vote=True)
         for board in range(draw(st.integers(1, 4)))
         for source in draw(st.lists(st.none() | st.sampled_from(keys), min_size=1, max_size=4))
     ]
@@ -60,8 +60,8 @@ def test_no_seat_covers_another(picture: ChainPicture) -> None:
 
 def test_a_seat_without_a_mandate_has_no_line() -> None:
     sources = [SourceNode(1, "Forum", "", 5000)]
-    held = SeatNode("Carl", Look.HELD, "Board", 1, None, by_vote=True)
-    guest = SeatNode("Colin", Look.DASHED, "Board", None, None, by_vote=False)
+    held = SeatNode("Carl", Look.HELD, "Board", 1, by_vote=True)
+    guest = SeatNode("Colin", Look.DASHED, "Board", None, by_vote=False)
     picture = chain_of_votes("Votes", "", HEADS, sources, [], [held, guest])
     assert len(picture.curves) == 1
     assert not picture.curves[0].is_dashed
