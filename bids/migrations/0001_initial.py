@@ -12,33 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consortium', '0002_job'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('consortium', '__first__'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='LotPlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.JSONField()),
-                ('objective_pence', models.BigIntegerField()),
-                ('bound_pence', models.BigIntegerField(help_text='No plan can have an objective below this.')),
-                ('value_pence', models.BigIntegerField()),
-                ('covered_pence', models.BigIntegerField()),
-                ('ceiling_pence', models.BigIntegerField(help_text='No plan from these members covers more.')),
-                ('small_pence', models.BigIntegerField(help_text='Held by small members.')),
-                ('small_floor_pence', models.BigIntegerField()),
-                ('members_asked', models.PositiveIntegerField()),
-                ('members_with_part', models.PositiveIntegerField()),
-                ('lines_asked', models.PositiveIntegerField()),
-                ('lines_covered', models.PositiveIntegerField()),
-                ('stopped', models.CharField(blank=True, help_text='Why the search ended early.', max_length=10)),
-                ('finished_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'ordering': ['-finished_at', '-id'],
-            },
-        ),
         migrations.CreateModel(
             name='Notice',
             fields=[
@@ -62,101 +39,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-published_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanLot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('member_ref', models.CharField(max_length=80)),
-                ('member_name', models.CharField(max_length=200)),
-                ('service', models.CharField(help_text="The problem's id of the service.", max_length=200)),
-                ('lines', models.JSONField(help_text='Refs of its lines.')),
-                ('areas', models.JSONField(help_text='GSS codes of its areas.')),
-                ('volume', models.BigIntegerField()),
-                ('value_pence', models.BigIntegerField()),
-                ('is_contiguous', models.BooleanField()),
-                ('backups', models.JSONField(blank=True, default=list, help_text='Refs of who could take over.')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lots', to='bids.lotplan')),
-            ],
-            options={
-                'ordering': ['plan', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanAllocation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member_ref', models.CharField(max_length=80)),
-                ('line_ref', models.CharField(max_length=40)),
-                ('volume', models.BigIntegerField()),
-                ('unit_price_pence', models.BigIntegerField()),
-                ('unit_cost_pence', models.BigIntegerField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='bids.lotplan')),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='bids.planlot')),
-            ],
-            options={
-                'ordering': ['plan', 'line_ref', 'member_ref'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('policy', models.JSONField()),
-                ('problem', models.TextField()),
-                ('problem_digest', models.CharField(max_length=64)),
-                ('labels', models.JSONField()),
-                ('effort', models.CharField(choices=[('quick', 'quick'), ('normal', 'normal'), ('deep', 'deep')], max_length=10)),
-                ('seed', models.PositiveIntegerField(default=0)),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('job', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_request', to='consortium.job')),
-                ('requested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['tender', 'number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='lotplan',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='bids.planrequest'),
-        ),
-        migrations.CreateModel(
-            name='RequirementLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField()),
-                ('service', models.CharField(help_text='In words, as the buyer puts it.', max_length=200)),
-                ('cpv', models.CharField(blank=True, max_length=8)),
-                ('volume', models.BigIntegerField(blank=True, null=True)),
-                ('unit', models.CharField(blank=True, max_length=24)),
-                ('unit_price_pence', models.BigIntegerField(blank=True, null=True)),
-                ('period_start', models.DateField(blank=True, null=True)),
-                ('period_end', models.DateField(blank=True, help_text='The last day, included.', null=True)),
-                ('most_members', models.PositiveSmallIntegerField(default=3)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.area')),
-            ],
-            options={
-                'ordering': ['tender', 'position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LineEvidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('least_cover_pence', models.BigIntegerField(blank=True, null=True)),
-                ('type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.evidencetype')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='bids.requirementline')),
-            ],
-            options={
-                'verbose_name_plural': 'line evidence',
-                'ordering': ['line', 'type'],
+                'indexes': [models.Index(fields=['digest'], name='bids_notice_digest')],
+                'constraints': [models.UniqueConstraint(fields=('ocid', 'release_key'), name='bids_notice_once'), models.CheckConstraint(condition=models.Q(models.Q(('ocid', ''), _negated=True), models.Q(('release_key', ''), _negated=True)), name='bids_notice_identified'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='bids_notice_digest_whole'), models.CheckConstraint(condition=models.Q(('source__in', ['find-a-tender', 'contracts-finder', 'sell2wales', 'public-contracts-scotland', 'other'])), name='bids_notice_source_known')],
             },
         ),
         migrations.CreateModel(
@@ -182,17 +66,94 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'notice'), name='bids_tender_notice_once'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('buyer', ''), _negated=True)), name='bids_tender_named'), models.CheckConstraint(condition=models.Q(models.Q(('value_net_pence__isnull', True), models.Q(('value_net_pence__gte', 0), ('value_net_pence__lte', 1000000000000000)), _connector='OR'), models.Q(('value_gross_pence__isnull', True), models.Q(('value_gross_pence__gte', 0), ('value_gross_pence__lte', 1000000000000000)), _connector='OR')), name='bids_tender_value_sound'), models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='bids_tender_currency_code'), models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_end__gte', models.F('period_start')), _connector='OR'), name='bids_tender_ends_after_start')],
             },
         ),
-        migrations.AddField(
-            model_name='requirementline',
-            name='tender',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='bids.tender'),
+        migrations.CreateModel(
+            name='PlanRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('policy', models.JSONField()),
+                ('problem', models.TextField()),
+                ('problem_digest', models.CharField(max_length=64)),
+                ('labels', models.JSONField()),
+                ('effort', models.CharField(choices=[('quick', 'quick'), ('normal', 'normal'), ('deep', 'deep')], max_length=10)),
+                ('seed', models.PositiveIntegerField(default=0)),
+                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('job', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_request', to='consortium.job')),
+                ('requested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('tender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_requests', to='bids.tender')),
+            ],
+            options={
+                'ordering': ['tender', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('tender', 'number'), name='bids_planrequest_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='bids_planrequest_from_one'), models.CheckConstraint(condition=models.Q(('problem_digest__regex', '^[0-9a-f]{64}$')), name='bids_planrequest_digest_whole'), models.CheckConstraint(condition=models.Q(('effort__in', ['quick', 'normal', 'deep'])), name='bids_planrequest_effort_known')],
+            },
         ),
-        migrations.AddField(
-            model_name='planrequest',
-            name='tender',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_requests', to='bids.tender'),
+        migrations.CreateModel(
+            name='LotPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.JSONField()),
+                ('objective_pence', models.BigIntegerField()),
+                ('bound_pence', models.BigIntegerField(help_text='No plan can have an objective below this.')),
+                ('value_pence', models.BigIntegerField()),
+                ('covered_pence', models.BigIntegerField()),
+                ('ceiling_pence', models.BigIntegerField(help_text='No plan from these members covers more.')),
+                ('small_pence', models.BigIntegerField(help_text='Held by small members.')),
+                ('small_floor_pence', models.BigIntegerField()),
+                ('members_asked', models.PositiveIntegerField()),
+                ('members_with_part', models.PositiveIntegerField()),
+                ('lines_asked', models.PositiveIntegerField()),
+                ('lines_covered', models.PositiveIntegerField()),
+                ('stopped', models.CharField(blank=True, help_text='Why the search ended early.', max_length=10)),
+                ('finished_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='bids.planrequest')),
+            ],
+            options={
+                'ordering': ['-finished_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('bound_pence__gte', 0), ('bound_pence__lte', models.F('objective_pence'))), name='bids_lotplan_bound_below_objective'), models.CheckConstraint(condition=models.Q(('ceiling_pence__lte', models.F('value_pence')), ('covered_pence__gte', 0), ('covered_pence__lte', models.F('ceiling_pence'))), name='bids_lotplan_covers_at_most_all'), models.CheckConstraint(condition=models.Q(('small_pence__gte', 0), ('small_pence__lte', models.F('covered_pence'))), name='bids_lotplan_small_within_covered'), models.CheckConstraint(condition=models.Q(('lines_covered__lte', models.F('lines_asked')), ('members_with_part__lte', models.F('members_asked'))), name='bids_lotplan_counts_within_asked')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanLot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('member_ref', models.CharField(max_length=80)),
+                ('member_name', models.CharField(max_length=200)),
+                ('service', models.CharField(help_text="The problem's id of the service.", max_length=200)),
+                ('lines', models.JSONField(help_text='Refs of its lines.')),
+                ('areas', models.JSONField(help_text='GSS codes of its areas.')),
+                ('volume', models.BigIntegerField()),
+                ('value_pence', models.BigIntegerField()),
+                ('is_contiguous', models.BooleanField()),
+                ('backups', models.JSONField(blank=True, default=list, help_text='Refs of who could take over.')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.organisation')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lots', to='bids.lotplan')),
+            ],
+            options={
+                'ordering': ['plan', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='bids_planlot_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('value_pence__gte', 1), ('volume__gte', 1)), name='bids_planlot_holds_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanAllocation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member_ref', models.CharField(max_length=80)),
+                ('line_ref', models.CharField(max_length=40)),
+                ('volume', models.BigIntegerField()),
+                ('unit_price_pence', models.BigIntegerField()),
+                ('unit_cost_pence', models.BigIntegerField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.organisation')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='bids.lotplan')),
+                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='bids.planlot')),
+            ],
+            options={
+                'ordering': ['plan', 'line_ref', 'member_ref'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'line_ref', 'member_ref'), name='bids_planallocation_pair_once'), models.CheckConstraint(condition=models.Q(('unit_cost_pence__gte', 0), ('unit_price_pence__gte', 1), ('volume__gte', 1)), name='bids_planallocation_some_volume')],
+            },
         ),
         migrations.CreateModel(
             name='TenderLot',
@@ -210,6 +171,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['tender', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('tender', 'ref'), name='bids_tenderlot_ref_once'), models.UniqueConstraint(fields=('tender', 'position'), name='bids_tenderlot_position_once'), models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='bids_tenderlot_named'), models.CheckConstraint(condition=models.Q(models.Q(('value_net_pence__isnull', True), models.Q(('value_net_pence__gte', 0), ('value_net_pence__lte', 1000000000000000)), _connector='OR'), models.Q(('value_gross_pence__isnull', True), models.Q(('value_gross_pence__gte', 0), ('value_gross_pence__lte', 1000000000000000)), _connector='OR')), name='bids_tenderlot_value_sound'), models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_end__gte', models.F('period_start')), _connector='OR'), name='bids_tenderlot_ends_after_start')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RequirementLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(max_length=40)),
+                ('position', models.PositiveIntegerField()),
+                ('service', models.CharField(help_text='In words, as the buyer puts it.', max_length=200)),
+                ('cpv', models.CharField(blank=True, max_length=8)),
+                ('volume', models.BigIntegerField(blank=True, null=True)),
+                ('unit', models.CharField(blank=True, max_length=24)),
+                ('unit_price_pence', models.BigIntegerField(blank=True, null=True)),
+                ('period_start', models.DateField(blank=True, null=True)),
+                ('period_end', models.DateField(blank=True, help_text='The last day, included.', null=True)),
+                ('most_members', models.PositiveSmallIntegerField(default=3)),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.area')),
+                ('tender', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='bids.tender')),
+                ('lot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='bids.tenderlot')),
+            ],
+            options={
+                'ordering': ['tender', 'position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('tender', 'ref'), name='bids_line_ref_once'), models.CheckConstraint(condition=models.Q(models.Q(('ref', ''), _negated=True), models.Q(('service', ''), _negated=True)), name='bids_line_named'), models.CheckConstraint(condition=models.Q(('cpv', ''), ('cpv__regex', '^[0-9]{8}$'), _connector='OR'), name='bids_line_cpv_digits'), models.CheckConstraint(condition=models.Q(('volume__isnull', True), models.Q(('volume__gte', 1), ('volume__lte', 1000000000)), _connector='OR'), name='bids_line_some_volume'), models.CheckConstraint(condition=models.Q(('unit_price_pence__isnull', True), models.Q(('unit_price_pence__gte', 1), ('unit_price_pence__lte', 1000000000000000)), _connector='OR'), name='bids_line_some_price'), models.CheckConstraint(condition=models.Q(('most_members__gte', 1)), name='bids_line_some_member'), models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_end__gte', models.F('period_start')), _connector='OR'), name='bids_line_ends_after_start')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LineEvidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('least_cover_pence', models.BigIntegerField(blank=True, null=True)),
+                ('type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.evidencetype')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='bids.requirementline')),
+            ],
+            options={
+                'verbose_name_plural': 'line evidence',
+                'ordering': ['line', 'type'],
+                'constraints': [models.UniqueConstraint(fields=('line', 'type'), name='bids_lineevidence_once'), models.CheckConstraint(condition=models.Q(('least_cover_pence__isnull', True), ('least_cover_pence__gt', 0), _connector='OR'), name='bids_lineevidence_cover_positive')],
             },
         ),
         migrations.CreateModel(
@@ -227,163 +226,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'tender criteria',
                 'ordering': ['tender', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('tender', 'position'), name='bids_tendercriterion_position_once'), models.CheckConstraint(condition=models.Q(('weight_bp__isnull', True), ('weight_bp__lte', 10000), _connector='OR'), name='bids_tendercriterion_weight_at_most_all')],
             },
-        ),
-        migrations.AddField(
-            model_name='requirementline',
-            name='lot',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='bids.tenderlot'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['digest'], name='bids_notice_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('ocid', 'release_key'), name='bids_notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ocid', ''), _negated=True), models.Q(('release_key', ''), _negated=True)), name='bids_notice_identified'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='bids_notice_digest_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['find-a-tender', 'contracts-finder', 'sell2wales', 'public-contracts-scotland', 'other'])), name='bids_notice_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='planlot',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='bids_planlot_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planlot',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('value_pence__gte', 1), ('volume__gte', 1)), name='bids_planlot_holds_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='planallocation',
-            constraint=models.UniqueConstraint(fields=('plan', 'line_ref', 'member_ref'), name='bids_planallocation_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planallocation',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_cost_pence__gte', 0), ('unit_price_pence__gte', 1), ('volume__gte', 1)), name='bids_planallocation_some_volume'),
-        ),
-        migrations.AddConstraint(
-            model_name='lotplan',
-            constraint=models.CheckConstraint(condition=models.Q(('bound_pence__gte', 0), ('bound_pence__lte', models.F('objective_pence'))), name='bids_lotplan_bound_below_objective'),
-        ),
-        migrations.AddConstraint(
-            model_name='lotplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling_pence__lte', models.F('value_pence')), ('covered_pence__gte', 0), ('covered_pence__lte', models.F('ceiling_pence'))), name='bids_lotplan_covers_at_most_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='lotplan',
-            constraint=models.CheckConstraint(condition=models.Q(('small_pence__gte', 0), ('small_pence__lte', models.F('covered_pence'))), name='bids_lotplan_small_within_covered'),
-        ),
-        migrations.AddConstraint(
-            model_name='lotplan',
-            constraint=models.CheckConstraint(condition=models.Q(('lines_covered__lte', models.F('lines_asked')), ('members_with_part__lte', models.F('members_asked'))), name='bids_lotplan_counts_within_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='lineevidence',
-            constraint=models.UniqueConstraint(fields=('line', 'type'), name='bids_lineevidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lineevidence',
-            constraint=models.CheckConstraint(condition=models.Q(('least_cover_pence__isnull', True), ('least_cover_pence__gt', 0), _connector='OR'), name='bids_lineevidence_cover_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.UniqueConstraint(fields=('consortium', 'notice'), name='bids_tender_notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('buyer', ''), _negated=True)), name='bids_tender_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value_net_pence__isnull', True), models.Q(('value_net_pence__gte', 0), ('value_net_pence__lte', 1000000000000000)), _connector='OR'), models.Q(('value_gross_pence__isnull', True), models.Q(('value_gross_pence__gte', 0), ('value_gross_pence__lte', 1000000000000000)), _connector='OR')), name='bids_tender_value_sound'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='bids_tender_currency_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='tender',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_end__gte', models.F('period_start')), _connector='OR'), name='bids_tender_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrequest',
-            constraint=models.UniqueConstraint(fields=('tender', 'number'), name='bids_planrequest_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='bids_planrequest_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('problem_digest__regex', '^[0-9a-f]{64}$')), name='bids_planrequest_digest_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('effort__in', ['quick', 'normal', 'deep'])), name='bids_planrequest_effort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenderlot',
-            constraint=models.UniqueConstraint(fields=('tender', 'ref'), name='bids_tenderlot_ref_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenderlot',
-            constraint=models.UniqueConstraint(fields=('tender', 'position'), name='bids_tenderlot_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenderlot',
-            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='bids_tenderlot_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenderlot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value_net_pence__isnull', True), models.Q(('value_net_pence__gte', 0), ('value_net_pence__lte', 1000000000000000)), _connector='OR'), models.Q(('value_gross_pence__isnull', True), models.Q(('value_gross_pence__gte', 0), ('value_gross_pence__lte', 1000000000000000)), _connector='OR')), name='bids_tenderlot_value_sound'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenderlot',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_end__gte', models.F('period_start')), _connector='OR'), name='bids_tenderlot_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='tendercriterion',
-            constraint=models.UniqueConstraint(fields=('tender', 'position'), name='bids_tendercriterion_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tendercriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_bp__isnull', True), ('weight_bp__lte', 10000), _connector='OR'), name='bids_tendercriterion_weight_at_most_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirementline',
-            constraint=models.UniqueConstraint(fields=('tender', 'ref'), name='bids_line_ref_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirementline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ref', ''), _negated=True), models.Q(('service', ''), _negated=True)), name='bids_line_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirementline',
-            constraint=models.CheckConstraint(condition=models.Q(('cpv', ''), ('cpv__regex', '^[0-9]{8}$'), _connector='OR'), name='bids_line_cpv_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirementline',
-            constraint=models.CheckConstraint(condition=models.Q(('volume__isnull', True), models.Q(('volume__gte', 1), ('volume__lte', 1000000000)), _connector='OR'), name='bids_line_some_volume'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirementline',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_price_pence__isnull', True), models.Q(('unit_price_pence__gte', 1), ('unit_price_pence__lte', 1000000000000000)), _connector='OR'), name='bids_line_some_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirementline',
-            constraint=models.CheckConstraint(condition=models.Q(('most_members__gte', 1)), name='bids_line_some_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirementline',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_end__gte', models.F('period_start')), _connector='OR'), name='bids_line_ends_after_start'),
         ),
     ]

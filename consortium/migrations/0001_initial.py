@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='consortium_user_email_any_case')],
+            },
         ),
         migrations.CreateModel(
             name='Area',
@@ -72,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z][0-9]{8}$')), name='consortium_area_gss_code'), models.CheckConstraint(condition=models.Q(models.Q(('tile_column__isnull', True), ('tile_row__isnull', True)), models.Q(('tile_column__isnull', False), ('tile_row__isnull', False)), _connector='OR'), name='consortium_area_tile_whole'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='consortium_area_not_its_own_parent')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +85,9 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consortium.area')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consortium.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='consortium_adjacency_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='consortium_adjacency_lower_first')],
+            },
         ),
         migrations.CreateModel(
             name='BandScheme',
@@ -110,26 +117,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['from_pence'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Consortium',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('kind', models.CharField(choices=[(consortium.states.ConsortiumKind['CIC'], consortium.states.ConsortiumKind['CIC']), (consortium.states.ConsortiumKind['NETWORK'], consortium.states.ConsortiumKind['NETWORK'])], max_length=12)),
-                ('asset_lock_body', models.CharField(blank=True, help_text='Who receives the assets if the company is wound up.', max_length=200)),
-                ('fee_pct', models.PositiveSmallIntegerField(default=0, help_text="Management fee, per cent of a line's price.")),
-                ('help_name', models.CharField(blank=True, max_length=120)),
-                ('help_phone', models.CharField(blank=True, max_length=30)),
-                ('help_hours', models.CharField(blank=True, max_length=120)),
-                ('help_text_number', models.CharField(blank=True, max_length=30)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consortia', to='consortium.area')),
-                ('band_scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consortia', to='consortium.bandscheme')),
-            ],
-            options={
-                'verbose_name_plural': 'consortia',
-                'ordering': ['slug'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'slug'), name='consortium_band_slug_once'), models.UniqueConstraint(fields=('scheme', 'from_pence'), name='consortium_band_starts_once'), models.CheckConstraint(condition=models.Q(('from_pence__gte', 0), models.Q(('below_pence__isnull', True), ('below_pence__gt', models.F('from_pence')), _connector='OR')), name='consortium_band_has_room')],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +133,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='consortium__subject_7efc28_idx')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +154,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='consortium_organisation_named')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consortium',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('kind', models.CharField(choices=[(consortium.states.ConsortiumKind['CIC'], consortium.states.ConsortiumKind['CIC']), (consortium.states.ConsortiumKind['NETWORK'], consortium.states.ConsortiumKind['NETWORK'])], max_length=12)),
+                ('asset_lock_body', models.CharField(blank=True, help_text='Who receives the assets if the company is wound up.', max_length=200)),
+                ('fee_pct', models.PositiveSmallIntegerField(default=0, help_text="Management fee, per cent of a line's price.")),
+                ('help_name', models.CharField(blank=True, max_length=120)),
+                ('help_phone', models.CharField(blank=True, max_length=30)),
+                ('help_hours', models.CharField(blank=True, max_length=120)),
+                ('help_text_number', models.CharField(blank=True, max_length=30)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consortia', to='consortium.area')),
+                ('band_scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consortia', to='consortium.bandscheme')),
+                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='consortium', to='consortium.organisation')),
+            ],
+            options={
+                'verbose_name_plural': 'consortia',
+                'ordering': ['slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fee_pct__lte', 100)), name='consortium_consortium_fee_at_most_all'), models.CheckConstraint(condition=models.Q(models.Q(('kind', consortium.states.ConsortiumKind['CIC']), _negated=True), models.Q(('asset_lock_body', ''), _negated=True), _connector='OR'), name='consortium_consortium_cic_names_asset_lock')],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +197,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'organisation', 'cpv_prefix', 'valid_from'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'organisation', 'cpv_prefix', 'unit', 'valid_from'), name='consortium_offer_starts_once'), models.CheckConstraint(condition=models.Q(('cpv_prefix__regex', '^[0-9]{2,8}$')), name='consortium_offer_cpv_digits'), models.CheckConstraint(condition=models.Q(('volume__gte', 1)), name='consortium_offer_some_volume'), models.CheckConstraint(condition=models.Q(('least_lot_pct__lte', 100)), name='consortium_offer_least_lot_pct'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='consortium_offer_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +212,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'organisation', 'start_on'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('consortium', 'organisation'), name='consortium_membership_open_once'), models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='consortium_membership_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +226,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year_end_on'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'year_end_on'), name='consortium_income_once_a_year'), models.CheckConstraint(condition=models.Q(('pence__gte', 0)), name='consortium_income_not_negative'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='consortium_income_sourced')],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +239,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['scheme', 'value'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'value'), name='consortium_identifier_once'), models.CheckConstraint(condition=models.Q(models.Q(('scheme', ''), _negated=True), models.Q(('value', ''), _negated=True)), name='consortium_identifier_whole')],
             },
         ),
         migrations.CreateModel(
@@ -240,12 +256,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'evidence',
                 'ordering': ['organisation', 'type', 'issued_on'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'type', 'issued_on'), name='consortium_evidence_issued_once'), models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='consortium_evidence_expires_after_issue'), models.CheckConstraint(condition=models.Q(('cover_pence__isnull', True), ('cover_pence__gt', 0), _connector='OR'), name='consortium_evidence_cover_positive')],
             },
-        ),
-        migrations.AddField(
-            model_name='consortium',
-            name='organisation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='consortium', to='consortium.organisation'),
         ),
         migrations.CreateModel(
             name='Capacity',
@@ -261,6 +273,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'capacities',
                 'ordering': ['consortium', 'organisation', 'valid_from'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'organisation', 'valid_from'), name='consortium_capacity_starts_once'), models.CheckConstraint(condition=models.Q(('least_contract_pence__gte', 0), ('turnover_cap_pence__gte', models.F('least_contract_pence'))), name='consortium_capacity_least_below_cap'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='consortium_capacity_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +288,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'people',
                 'ordering': ['name', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='consortium_person_named')],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +302,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'type'), name='consortium_readiness_type_once'), models.CheckConstraint(condition=models.Q(('least_cover_pence__isnull', True), ('least_cover_pence__gt', 0), _connector='OR'), name='consortium_readiness_cover_positive')],
             },
         ),
         migrations.CreateModel(
@@ -303,162 +318,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['person', 'kind', 'start_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('consortium__isnull', False), _connector='OR'), name='consortium_role_for_somebody'), models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='consortium_role_ends_after_start'), models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('person', 'kind', 'organisation', 'consortium'), name='consortium_role_open_once'), models.UniqueConstraint(condition=models.Q(('end_on__isnull', True), ('organisation__isnull', True)), fields=('person', 'kind', 'consortium'), name='consortium_role_open_once_in_consortium'), models.UniqueConstraint(condition=models.Q(('consortium__isnull', True), ('end_on__isnull', True)), fields=('person', 'kind', 'organisation'), name='consortium_role_open_once_in_organisation')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='consortium_user_email_any_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z][0-9]{8}$')), name='consortium_area_gss_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tile_column__isnull', True), ('tile_row__isnull', True)), models.Q(('tile_column__isnull', False), ('tile_row__isnull', False)), _connector='OR'), name='consortium_area_tile_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='consortium_area_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='adjacency',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='consortium_adjacency_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='adjacency',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='consortium_adjacency_lower_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='band',
-            constraint=models.UniqueConstraint(fields=('scheme', 'slug'), name='consortium_band_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='band',
-            constraint=models.UniqueConstraint(fields=('scheme', 'from_pence'), name='consortium_band_starts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='band',
-            constraint=models.CheckConstraint(condition=models.Q(('from_pence__gte', 0), models.Q(('below_pence__isnull', True), ('below_pence__gt', models.F('from_pence')), _connector='OR')), name='consortium_band_has_room'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='consortium__subject_7efc28_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('consortium', 'organisation', 'cpv_prefix', 'unit', 'valid_from'), name='consortium_offer_starts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('cpv_prefix__regex', '^[0-9]{2,8}$')), name='consortium_offer_cpv_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('volume__gte', 1)), name='consortium_offer_some_volume'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('least_lot_pct__lte', 100)), name='consortium_offer_least_lot_pct'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='consortium_offer_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('consortium', 'organisation'), name='consortium_membership_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='consortium_membership_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='income',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year_end_on'), name='consortium_income_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='income',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gte', 0)), name='consortium_income_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='income',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='consortium_income_sourced'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('scheme', 'value'), name='consortium_identifier_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scheme', ''), _negated=True), models.Q(('value', ''), _negated=True)), name='consortium_identifier_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('organisation', 'type', 'issued_on'), name='consortium_evidence_issued_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='consortium_evidence_expires_after_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('cover_pence__isnull', True), ('cover_pence__gt', 0), _connector='OR'), name='consortium_evidence_cover_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='consortium',
-            constraint=models.CheckConstraint(condition=models.Q(('fee_pct__lte', 100)), name='consortium_consortium_fee_at_most_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='consortium',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', consortium.states.ConsortiumKind['CIC']), _negated=True), models.Q(('asset_lock_body', ''), _negated=True), _connector='OR'), name='consortium_consortium_cic_names_asset_lock'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.UniqueConstraint(fields=('consortium', 'organisation', 'valid_from'), name='consortium_capacity_starts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.CheckConstraint(condition=models.Q(('least_contract_pence__gte', 0), ('turnover_cap_pence__gte', models.F('least_contract_pence'))), name='consortium_capacity_least_below_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='consortium_capacity_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='consortium_person_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesscriterion',
-            constraint=models.UniqueConstraint(fields=('consortium', 'type'), name='consortium_readiness_type_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesscriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('least_cover_pence__isnull', True), ('least_cover_pence__gt', 0), _connector='OR'), name='consortium_readiness_cover_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('consortium__isnull', False), _connector='OR'), name='consortium_role_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='consortium_role_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('person', 'kind', 'organisation', 'consortium'), name='consortium_role_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_on__isnull', True), ('organisation__isnull', True)), fields=('person', 'kind', 'consortium'), name='consortium_role_open_once_in_consortium'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('consortium__isnull', True), ('end_on__isnull', True)), fields=('person', 'kind', 'organisation'), name='consortium_role_open_once_in_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='consortium_organisation_named'),
         ),
     ]

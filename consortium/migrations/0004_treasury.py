@@ -24,68 +24,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'kind', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BankDetail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('key_id', models.CharField(max_length=8)),
-                ('sealed', models.BinaryField()),
-                ('ending', models.CharField(max_length=2)),
-                ('fingerprint', models.CharField(db_index=True, max_length=64)),
-                ('entered_at', models.DateTimeField()),
-                ('payable_from', models.DateTimeField(help_text='Until then a change cools off.')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['payee', 'version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BankCall',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('called_at', models.DateTimeField()),
-                ('spoke_to', models.CharField(max_length=120)),
-                ('matched', models.BooleanField()),
-                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('detail', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='call', to='consortium.bankdetail')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Batch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('drawn_at', models.DateTimeField()),
-                ('pay_on', models.DateField()),
-                ('count', models.PositiveIntegerField()),
-                ('total_pence', models.BigIntegerField()),
-                ('digests', models.JSONField(default=dict, help_text='SHA-256 of the bytes in each format.')),
-                ('state', models.CharField(choices=[('drawn', 'drawn'), ('signed', 'signed'), ('sent', 'sent'), ('closed', 'closed'), ('abandoned', 'abandoned')], default='drawn', max_length=10)),
-                ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='consortium.consortium')),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('originator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.bankdetail')),
-            ],
-            options={
-                'verbose_name_plural': 'batches',
-                'ordering': ['consortium', '-number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BatchSignature',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('signed_at', models.DateTimeField()),
-                ('digest', models.CharField(help_text='SHA-256 over the digests that were shown.', max_length=64)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='consortium.batch')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['batch', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'code'), name='consortium_account_code_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['bank', 'fund', 'budget', 'payee'])), name='consortium_account_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +35,9 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consortium.person')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='consortium.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='consortium_connection_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='consortium_connection_lower_first')],
+            },
         ),
         migrations.CreateModel(
             name='FeeBandRow',
@@ -112,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'valid_from', 'from_pence'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('basis_points__lte', 10000), ('from_pence__gte', 0)), name='consortium_feebandrow_within_bounds'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='consortium_feebandrow_ends_after_start'), models.CheckConstraint(condition=models.Q(('is_above_policy', False), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='consortium_feebandrow_board_approved')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'name'), name='consortium_fund_name_once'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='consortium_fund_sourced'), models.CheckConstraint(condition=models.Q(('allocated_pence__gte', 0), ('allocated_pence__lte', models.F('received_pence'))), name='consortium_fund_allocates_what_came')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['fund', 'start_on', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('fund', 'name', 'start_on'), name='consortium_budget_period_once'), models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on'))), name='consortium_budget_ends_after_start'), models.CheckConstraint(condition=models.Q(('committed_pence__gte', 0), ('paid_pence__gte', 0), ('planned_pence__gte', django.db.models.expressions.CombinedExpression(models.F('committed_pence'), '+', models.F('paid_pence')))), name='consortium_budget_never_overdrawn')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'ledger entries',
                 'ordering': ['consortium', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'number'), name='consortium_ledgerentry_number_once'), models.UniqueConstraint(fields=('consortium', 'previous'), name='consortium_ledgerentry_one_follows'), models.CheckConstraint(condition=models.Q(('pence__gt', 0), models.Q(('debit', models.F('credit')), _negated=True)), name='consortium_ledgerentry_balances'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$'), ('previous__regex', '^[0-9a-f]{64}$')), name='consortium_ledgerentry_digests_whole'), models.CheckConstraint(condition=models.Q(models.Q(('kind', consortium.treasury.states.EntryKind['REVERSAL']), ('reverses__isnull', False)), models.Q(models.Q(('kind', consortium.treasury.states.EntryKind['REVERSAL']), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='consortium_ledgerentry_reversal_names_entry')],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +132,76 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('person__isnull', True)), models.Q(('organisation__isnull', True), ('person__isnull', False)), _connector='OR'), name='consortium_payee_is_one'), models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('consortium', 'organisation'), name='consortium_payee_organisation_once'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('consortium', 'person'), name='consortium_payee_person_once'), models.CheckConstraint(condition=models.Q(('service_user_number', ''), ('service_user_number__regex', '^[0-9]{6}$'), _connector='OR'), name='consortium_payee_service_user_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BankDetail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('key_id', models.CharField(max_length=8)),
+                ('sealed', models.BinaryField()),
+                ('ending', models.CharField(max_length=2)),
+                ('fingerprint', models.CharField(db_index=True, max_length=64)),
+                ('entered_at', models.DateTimeField()),
+                ('payable_from', models.DateTimeField(help_text='Until then a change cools off.')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bank_details', to='consortium.payee')),
+            ],
+            options={
+                'ordering': ['payee', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('payee', 'version'), name='consortium_bankdetail_version_once'), models.CheckConstraint(condition=models.Q(('payable_from__gte', models.F('entered_at')), ('version__gte', 1)), name='consortium_bankdetail_cools_off')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BankCall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('called_at', models.DateTimeField()),
+                ('spoke_to', models.CharField(max_length=120)),
+                ('matched', models.BooleanField()),
+                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('detail', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='call', to='consortium.bankdetail')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('spoke_to', ''), _negated=True), name='consortium_bankcall_spoke_to_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Batch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('drawn_at', models.DateTimeField()),
+                ('pay_on', models.DateField()),
+                ('count', models.PositiveIntegerField()),
+                ('total_pence', models.BigIntegerField()),
+                ('digests', models.JSONField(default=dict, help_text='SHA-256 of the bytes in each format.')),
+                ('state', models.CharField(choices=[('drawn', 'drawn'), ('signed', 'signed'), ('sent', 'sent'), ('closed', 'closed'), ('abandoned', 'abandoned')], default='drawn', max_length=10)),
+                ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='consortium.consortium')),
+                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('originator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consortium.bankdetail')),
+            ],
+            options={
+                'verbose_name_plural': 'batches',
+                'ordering': ['consortium', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'number'), name='consortium_batch_number_once'), models.CheckConstraint(condition=models.Q(('count__gte', 1), ('number__gte', 1), ('total_pence__gt', 0)), name='consortium_batch_pays_something'), models.CheckConstraint(condition=models.Q(('state__in', ['drawn', 'signed', 'sent', 'closed', 'abandoned'])), name='consortium_batch_state_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BatchSignature',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('signed_at', models.DateTimeField()),
+                ('digest', models.CharField(help_text='SHA-256 over the digests that were shown.', max_length=64)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='consortium.batch')),
+                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['batch', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'position'), name='consortium_batchsignature_position_once'), models.UniqueConstraint(fields=('batch', 'signed_by'), name='consortium_batchsignature_two_people'), models.CheckConstraint(condition=models.Q(('position__in', [1, 2])), name='consortium_batchsignature_two')],
             },
         ),
         migrations.CreateModel(
@@ -206,12 +222,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='consortium_due_some_pence'), models.CheckConstraint(condition=models.Q(('state__in', ['owed', 'in-batch', 'paid', 'cancelled'])), name='consortium_due_state_known'), models.CheckConstraint(condition=models.Q(('claimant__isnull', True), models.Q(('claimant', models.F('first_approver')), _negated=True), _connector='OR'), name='consortium_due_first_approver_is_another'), models.CheckConstraint(condition=models.Q(('second_approver__isnull', True), models.Q(models.Q(('second_approver', models.F('first_approver')), _negated=True), models.Q(('claimant__isnull', True), models.Q(('second_approver', models.F('claimant')), _negated=True), _connector='OR')), _connector='OR'), name='consortium_due_second_approver_is_another'), models.UniqueConstraint(condition=models.Q(('state', consortium.treasury.states.DueState['CANCELLED']), _negated=True), fields=('source', 'payee'), name='consortium_due_owed_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='bankdetail',
-            name='payee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bank_details', to='consortium.payee'),
         ),
         migrations.CreateModel(
             name='PaymentLine',
@@ -227,6 +239,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['batch', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='consortium_paymentline_number_once'), models.UniqueConstraint(condition=models.Q(('state__in', [consortium.treasury.states.LineState['PAID'], consortium.treasury.states.LineState['SENT'], consortium.treasury.states.LineState['UNKNOWN'], consortium.treasury.states.LineState['WAITING']])), fields=('due',), name='consortium_paymentline_one_live'), models.CheckConstraint(condition=models.Q(('pence__gt', 0), ('state__in', ['waiting', 'sent', 'paid', 'failed', 'unknown', 'abandoned'])), name='consortium_paymentline_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +270,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'booked_on', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'key'), name='consortium_bankline_once')],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +287,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['budget', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('budget', 'name'), name='consortium_paymentscheme_name_once'), models.CheckConstraint(condition=models.Q(('cancelled_time_pct__lte', 100), ('second_approval_above_pence__gte', 0)), name='consortium_paymentscheme_within_bounds')],
             },
         ),
         migrations.CreateModel(
@@ -291,190 +306,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'scheme', 'valid_from'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['car', 'motorcycle', 'cycle', 'passenger', 'hour', 'day', 'fare', 'childcare', 'access'])), name='consortium_raterow_kind'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='consortium_raterow_sourced'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='consortium_raterow_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('first_miles__isnull', True), ('then_pence__isnull', True)), models.Q(('first_miles__isnull', False), ('then_pence__isnull', False)), _connector='OR'), name='consortium_raterow_limit_whole')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('consortium', 'code'), name='consortium_account_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bank', 'fund', 'budget', 'payee'])), name='consortium_account_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankcall',
-            constraint=models.CheckConstraint(condition=models.Q(('spoke_to', ''), _negated=True), name='consortium_bankcall_spoke_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('consortium', 'number'), name='consortium_batch_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1), ('number__gte', 1), ('total_pence__gt', 0)), name='consortium_batch_pays_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drawn', 'signed', 'sent', 'closed', 'abandoned'])), name='consortium_batch_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchsignature',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='consortium_batchsignature_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchsignature',
-            constraint=models.UniqueConstraint(fields=('batch', 'signed_by'), name='consortium_batchsignature_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchsignature',
-            constraint=models.CheckConstraint(condition=models.Q(('position__in', [1, 2])), name='consortium_batchsignature_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='consortium_connection_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='consortium_connection_lower_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='feebandrow',
-            constraint=models.CheckConstraint(condition=models.Q(('basis_points__lte', 10000), ('from_pence__gte', 0)), name='consortium_feebandrow_within_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='feebandrow',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='consortium_feebandrow_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='feebandrow',
-            constraint=models.CheckConstraint(condition=models.Q(('is_above_policy', False), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='consortium_feebandrow_board_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('consortium', 'name'), name='consortium_fund_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='consortium_fund_sourced'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('allocated_pence__gte', 0), ('allocated_pence__lte', models.F('received_pence'))), name='consortium_fund_allocates_what_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('fund', 'name', 'start_on'), name='consortium_budget_period_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on'))), name='consortium_budget_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('committed_pence__gte', 0), ('paid_pence__gte', 0), ('planned_pence__gte', django.db.models.expressions.CombinedExpression(models.F('committed_pence'), '+', models.F('paid_pence')))), name='consortium_budget_never_overdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('consortium', 'number'), name='consortium_ledgerentry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('consortium', 'previous'), name='consortium_ledgerentry_one_follows'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gt', 0), models.Q(('debit', models.F('credit')), _negated=True)), name='consortium_ledgerentry_balances'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$'), ('previous__regex', '^[0-9a-f]{64}$')), name='consortium_ledgerentry_digests_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', consortium.treasury.states.EntryKind['REVERSAL']), ('reverses__isnull', False)), models.Q(models.Q(('kind', consortium.treasury.states.EntryKind['REVERSAL']), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='consortium_ledgerentry_reversal_names_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='payee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('person__isnull', True)), models.Q(('organisation__isnull', True), ('person__isnull', False)), _connector='OR'), name='consortium_payee_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='payee',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('consortium', 'organisation'), name='consortium_payee_organisation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payee',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('consortium', 'person'), name='consortium_payee_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payee',
-            constraint=models.CheckConstraint(condition=models.Q(('service_user_number', ''), ('service_user_number__regex', '^[0-9]{6}$'), _connector='OR'), name='consortium_payee_service_user_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='consortium_due_some_pence'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['owed', 'in-batch', 'paid', 'cancelled'])), name='consortium_due_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.CheckConstraint(condition=models.Q(('claimant__isnull', True), models.Q(('claimant', models.F('first_approver')), _negated=True), _connector='OR'), name='consortium_due_first_approver_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.CheckConstraint(condition=models.Q(('second_approver__isnull', True), models.Q(models.Q(('second_approver', models.F('first_approver')), _negated=True), models.Q(('claimant__isnull', True), models.Q(('second_approver', models.F('claimant')), _negated=True), _connector='OR')), _connector='OR'), name='consortium_due_second_approver_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', consortium.treasury.states.DueState['CANCELLED']), _negated=True), fields=('source', 'payee'), name='consortium_due_owed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankdetail',
-            constraint=models.UniqueConstraint(fields=('payee', 'version'), name='consortium_bankdetail_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankdetail',
-            constraint=models.CheckConstraint(condition=models.Q(('payable_from__gte', models.F('entered_at')), ('version__gte', 1)), name='consortium_bankdetail_cools_off'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='consortium_paymentline_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [consortium.treasury.states.LineState['PAID'], consortium.treasury.states.LineState['SENT'], consortium.treasury.states.LineState['UNKNOWN'], consortium.treasury.states.LineState['WAITING']])), fields=('due',), name='consortium_paymentline_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gt', 0), ('state__in', ['waiting', 'sent', 'paid', 'failed', 'unknown', 'abandoned'])), name='consortium_paymentline_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankline',
-            constraint=models.UniqueConstraint(fields=('consortium', 'key'), name='consortium_bankline_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentscheme',
-            constraint=models.UniqueConstraint(fields=('budget', 'name'), name='consortium_paymentscheme_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentscheme',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_time_pct__lte', 100), ('second_approval_above_pence__gte', 0)), name='consortium_paymentscheme_within_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='raterow',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['car', 'motorcycle', 'cycle', 'passenger', 'hour', 'day', 'fare', 'childcare', 'access'])), name='consortium_raterow_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='raterow',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='consortium_raterow_sourced'),
-        ),
-        migrations.AddConstraint(
-            model_name='raterow',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='consortium_raterow_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='raterow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_miles__isnull', True), ('then_pence__isnull', True)), models.Q(('first_miles__isnull', False), ('then_pence__isnull', False)), _connector='OR'), name='consortium_raterow_limit_whole'),
         ),
     ]

@@ -13,51 +13,28 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consortium', '0003_guards'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('consortium', '__first__'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appointment',
+            name='Structure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mandate', models.CharField(choices=[(representation.states.Mandate['ELECTED'], representation.states.Mandate['ELECTED']), (representation.states.Mandate['ELECTED_UNOPPOSED'], representation.states.Mandate['ELECTED_UNOPPOSED']), (representation.states.Mandate['INDIRECTLY_ELECTED'], representation.states.Mandate['INDIRECTLY_ELECTED']), (representation.states.Mandate['NOMINATED'], representation.states.Mandate['NOMINATED']), (representation.states.Mandate['CO_OPTED'], representation.states.Mandate['CO_OPTED']), (representation.states.Mandate['INVITED'], representation.states.Mandate['INVITED']), (representation.states.Mandate['NOT_RECORDED'], representation.states.Mandate['NOT_RECORDED'])], max_length=20)),
-                ('start_on', models.DateField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('chosen_on', models.DateField(blank=True, help_text='The day of the vote.', null=True)),
-                ('electorate', models.PositiveIntegerField(blank=True, null=True)),
-                ('voted', models.PositiveIntegerField(blank=True, null=True)),
-                ('stood', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, help_text='Where this is recorded.', max_length=300)),
-                ('state', models.CharField(choices=[(representation.states.AppointmentState['STANDING'], representation.states.AppointmentState['STANDING']), (representation.states.AppointmentState['BASIS_LOST'], representation.states.AppointmentState['BASIS_LOST']), (representation.states.AppointmentState['ENDED'], representation.states.AppointmentState['ENDED'])], default='standing', max_length=12)),
-                ('basis_lost_on', models.DateField(blank=True, null=True)),
-                ('replace_by', models.DateField(blank=True, help_text='Ends then, its basis lost.', null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, choices=[(representation.states.EndReason['TERM_ENDED'], representation.states.EndReason['TERM_ENDED']), (representation.states.EndReason['RESIGNED'], representation.states.EndReason['RESIGNED']), (representation.states.EndReason['LEFT_ORGANISATION'], representation.states.EndReason['LEFT_ORGANISATION']), (representation.states.EndReason['ORGANISATION_LEFT'], representation.states.EndReason['ORGANISATION_LEFT']), (representation.states.EndReason['MISSED_MEETINGS'], representation.states.EndReason['MISSED_MEETINGS']), (representation.states.EndReason['RECALLED'], representation.states.EndReason['RECALLED']), (representation.states.EndReason['DIED'], representation.states.EndReason['DIED']), (representation.states.EndReason['BASIS_ENDED'], representation.states.EndReason['BASIS_ENDED']), (representation.states.EndReason['REPLACED'], representation.states.EndReason['REPLACED']), (representation.states.EndReason['ANNULLED'], representation.states.EndReason['ANNULLED']), (representation.states.EndReason['BODY_DISSOLVED'], representation.states.EndReason['BODY_DISSOLVED']), (representation.states.EndReason['SEAT_ABOLISHED'], representation.states.EndReason['SEAT_ABOLISHED']), (representation.states.EndReason['NOT_RECORDED'], representation.states.EndReason['NOT_RECORDED'])], max_length=20)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('basis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependents', to='representation.appointment')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='consortium.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='consortium.person')),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('name_cy', models.CharField(blank=True, max_length=120)),
+                ('purpose', models.TextField(blank=True, max_length=1000)),
+                ('purpose_cy', models.TextField(blank=True, max_length=1000)),
+                ('preset', models.SlugField(blank=True, help_text='What it was founded from.', max_length=40)),
+                ('founded_on', models.DateField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='structures', to='consortium.area')),
+                ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='structures', to='consortium.consortium')),
+                ('founders', models.ManyToManyField(blank=True, related_name='structures_founded', to='consortium.organisation')),
             ],
             options={
-                'ordering': ['seat', 'start_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AppointmentStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(blank=True, choices=[(representation.states.AppointmentState['STANDING'], representation.states.AppointmentState['STANDING']), (representation.states.AppointmentState['BASIS_LOST'], representation.states.AppointmentState['BASIS_LOST']), (representation.states.AppointmentState['ENDED'], representation.states.AppointmentState['ENDED'])], max_length=12)),
-                ('to_state', models.CharField(choices=[(representation.states.AppointmentState['STANDING'], representation.states.AppointmentState['STANDING']), (representation.states.AppointmentState['BASIS_LOST'], representation.states.AppointmentState['BASIS_LOST']), (representation.states.AppointmentState['ENDED'], representation.states.AppointmentState['ENDED'])], max_length=12)),
-                ('on', models.DateField(help_text='The day that it takes effect.')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.CharField(blank=True, choices=[(representation.states.EndReason['TERM_ENDED'], representation.states.EndReason['TERM_ENDED']), (representation.states.EndReason['RESIGNED'], representation.states.EndReason['RESIGNED']), (representation.states.EndReason['LEFT_ORGANISATION'], representation.states.EndReason['LEFT_ORGANISATION']), (representation.states.EndReason['ORGANISATION_LEFT'], representation.states.EndReason['ORGANISATION_LEFT']), (representation.states.EndReason['MISSED_MEETINGS'], representation.states.EndReason['MISSED_MEETINGS']), (representation.states.EndReason['RECALLED'], representation.states.EndReason['RECALLED']), (representation.states.EndReason['DIED'], representation.states.EndReason['DIED']), (representation.states.EndReason['BASIS_ENDED'], representation.states.EndReason['BASIS_ENDED']), (representation.states.EndReason['REPLACED'], representation.states.EndReason['REPLACED']), (representation.states.EndReason['ANNULLED'], representation.states.EndReason['ANNULLED']), (representation.states.EndReason['BODY_DISSOLVED'], representation.states.EndReason['BODY_DISSOLVED']), (representation.states.EndReason['SEAT_ABOLISHED'], representation.states.EndReason['SEAT_ABOLISHED']), (representation.states.EndReason['NOT_RECORDED'], representation.states.EndReason['NOT_RECORDED'])], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='representation.appointment')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['appointment', 'id'],
+                'ordering': ['name', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='representation_structure_named')],
             },
         ),
         migrations.CreateModel(
@@ -76,10 +53,12 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='consortium.area')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='representation.body')),
                 ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='consortium.theme')),
+                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='representation.structure')),
             ],
             options={
                 'verbose_name_plural': 'bodies',
                 'ordering': ['structure', 'name', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('structure', 'name'), name='representation_body_name_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='representation_body_named'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), ('parent__lt', models.F('id')), _connector='OR'), name='representation_body_parent_is_older'), models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_body_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('electing_body__isnull', True)), fields=('body', 'per'), name='representation_composition_once_without_electorate'), models.UniqueConstraint(fields=('body', 'per', 'electing_body'), name='representation_composition_once'), models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 50)), name='representation_composition_some'), models.CheckConstraint(condition=models.Q(models.Q(('per', representation.states.CompositionPer['FORUM']), _negated=True), ('electing_body__isnull', True), _connector='OR'), name='representation_composition_forum_elects_itself')],
             },
         ),
         migrations.CreateModel(
@@ -118,12 +98,53 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='representation_seat_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='representation_seat_from_one'), models.CheckConstraint(condition=models.Q(('term_months__isnull', True), models.Q(('term_months__gte', 1), ('term_months__lte', 120)), _connector='OR'), name='representation_seat_term_up_to_ten_years'), models.CheckConstraint(condition=models.Q(models.Q(('eligibility__in', [representation.states.Eligibility['VOTERS'], representation.states.Eligibility['HOLDERS']]), _negated=True), ('electing_body__isnull', False), _connector='OR'), name='representation_seat_electorate_named'), models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_seat_ends_after_start')],
             },
         ),
-        migrations.AddField(
-            model_name='appointment',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='representation.seat'),
+        migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mandate', models.CharField(choices=[(representation.states.Mandate['ELECTED'], representation.states.Mandate['ELECTED']), (representation.states.Mandate['ELECTED_UNOPPOSED'], representation.states.Mandate['ELECTED_UNOPPOSED']), (representation.states.Mandate['INDIRECTLY_ELECTED'], representation.states.Mandate['INDIRECTLY_ELECTED']), (representation.states.Mandate['NOMINATED'], representation.states.Mandate['NOMINATED']), (representation.states.Mandate['CO_OPTED'], representation.states.Mandate['CO_OPTED']), (representation.states.Mandate['INVITED'], representation.states.Mandate['INVITED']), (representation.states.Mandate['NOT_RECORDED'], representation.states.Mandate['NOT_RECORDED'])], max_length=20)),
+                ('start_on', models.DateField()),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('chosen_on', models.DateField(blank=True, help_text='The day of the vote.', null=True)),
+                ('electorate', models.PositiveIntegerField(blank=True, null=True)),
+                ('voted', models.PositiveIntegerField(blank=True, null=True)),
+                ('stood', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('source', models.CharField(blank=True, help_text='Where this is recorded.', max_length=300)),
+                ('state', models.CharField(choices=[(representation.states.AppointmentState['STANDING'], representation.states.AppointmentState['STANDING']), (representation.states.AppointmentState['BASIS_LOST'], representation.states.AppointmentState['BASIS_LOST']), (representation.states.AppointmentState['ENDED'], representation.states.AppointmentState['ENDED'])], default='standing', max_length=12)),
+                ('basis_lost_on', models.DateField(blank=True, null=True)),
+                ('replace_by', models.DateField(blank=True, help_text='Ends then, its basis lost.', null=True)),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('end_reason', models.CharField(blank=True, choices=[(representation.states.EndReason['TERM_ENDED'], representation.states.EndReason['TERM_ENDED']), (representation.states.EndReason['RESIGNED'], representation.states.EndReason['RESIGNED']), (representation.states.EndReason['LEFT_ORGANISATION'], representation.states.EndReason['LEFT_ORGANISATION']), (representation.states.EndReason['ORGANISATION_LEFT'], representation.states.EndReason['ORGANISATION_LEFT']), (representation.states.EndReason['MISSED_MEETINGS'], representation.states.EndReason['MISSED_MEETINGS']), (representation.states.EndReason['RECALLED'], representation.states.EndReason['RECALLED']), (representation.states.EndReason['DIED'], representation.states.EndReason['DIED']), (representation.states.EndReason['BASIS_ENDED'], representation.states.EndReason['BASIS_ENDED']), (representation.states.EndReason['REPLACED'], representation.states.EndReason['REPLACED']), (representation.states.EndReason['ANNULLED'], representation.states.EndReason['ANNULLED']), (representation.states.EndReason['BODY_DISSOLVED'], representation.states.EndReason['BODY_DISSOLVED']), (representation.states.EndReason['SEAT_ABOLISHED'], representation.states.EndReason['SEAT_ABOLISHED']), (representation.states.EndReason['NOT_RECORDED'], representation.states.EndReason['NOT_RECORDED'])], max_length=20)),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('basis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependents', to='representation.appointment')),
+                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='consortium.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='consortium.person')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='representation.seat')),
+            ],
+            options={
+                'ordering': ['seat', 'start_on', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('seat',), name='representation_appointment_one_holder'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('start_on')), _connector='OR'), name='representation_appointment_due_after_start'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('start_on')), _connector='OR'), name='representation_appointment_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on__isnull', True), models.Q(('state', representation.states.AppointmentState['ENDED']), _negated=True)), models.Q(('ended_on__isnull', False), ('state', representation.states.AppointmentState['ENDED']), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='representation_appointment_end_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', representation.states.AppointmentState['BASIS_LOST']), _negated=True), ('basis_lost_on__isnull', False), _connector='OR'), name='representation_appointment_basis_lost_on_a_day'), models.CheckConstraint(condition=models.Q(('basis__isnull', True), ('basis__lt', models.F('id')), _connector='OR'), name='representation_appointment_basis_is_older'), models.CheckConstraint(condition=models.Q(models.Q(('mandate', representation.states.Mandate['INDIRECTLY_ELECTED']), _negated=True), ('basis__isnull', False), _connector='OR'), name='representation_appointment_indirect_has_basis'), models.CheckConstraint(condition=models.Q(('basis__isnull', True), models.Q(('mandate__in', [representation.states.Mandate['INVITED'], representation.states.Mandate['NOT_RECORDED']]), _negated=True), _connector='OR'), name='representation_appointment_invited_has_no_basis'), models.CheckConstraint(condition=models.Q(models.Q(('mandate__in', [representation.states.Mandate['ELECTED'], representation.states.Mandate['ELECTED_UNOPPOSED'], representation.states.Mandate['INDIRECTLY_ELECTED'], representation.states.Mandate['NOMINATED']]), _negated=True), ('on_behalf_of__isnull', False), _connector='OR'), name='representation_appointment_for_an_organisation'), models.CheckConstraint(condition=models.Q(('voted__isnull', True), models.Q(('electorate__isnull', False), ('voted__lte', models.F('electorate'))), _connector='OR'), name='representation_appointment_voted_within_electorate'), models.CheckConstraint(condition=models.Q(models.Q(('mandate', representation.states.Mandate['ELECTED_UNOPPOSED']), _negated=True), ('voted__isnull', True), _connector='OR'), name='representation_appointment_unopposed_means_no_vote')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AppointmentStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_state', models.CharField(blank=True, choices=[(representation.states.AppointmentState['STANDING'], representation.states.AppointmentState['STANDING']), (representation.states.AppointmentState['BASIS_LOST'], representation.states.AppointmentState['BASIS_LOST']), (representation.states.AppointmentState['ENDED'], representation.states.AppointmentState['ENDED'])], max_length=12)),
+                ('to_state', models.CharField(choices=[(representation.states.AppointmentState['STANDING'], representation.states.AppointmentState['STANDING']), (representation.states.AppointmentState['BASIS_LOST'], representation.states.AppointmentState['BASIS_LOST']), (representation.states.AppointmentState['ENDED'], representation.states.AppointmentState['ENDED'])], max_length=12)),
+                ('on', models.DateField(help_text='The day that it takes effect.')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('reason', models.CharField(blank=True, choices=[(representation.states.EndReason['TERM_ENDED'], representation.states.EndReason['TERM_ENDED']), (representation.states.EndReason['RESIGNED'], representation.states.EndReason['RESIGNED']), (representation.states.EndReason['LEFT_ORGANISATION'], representation.states.EndReason['LEFT_ORGANISATION']), (representation.states.EndReason['ORGANISATION_LEFT'], representation.states.EndReason['ORGANISATION_LEFT']), (representation.states.EndReason['MISSED_MEETINGS'], representation.states.EndReason['MISSED_MEETINGS']), (representation.states.EndReason['RECALLED'], representation.states.EndReason['RECALLED']), (representation.states.EndReason['DIED'], representation.states.EndReason['DIED']), (representation.states.EndReason['BASIS_ENDED'], representation.states.EndReason['BASIS_ENDED']), (representation.states.EndReason['REPLACED'], representation.states.EndReason['REPLACED']), (representation.states.EndReason['ANNULLED'], representation.states.EndReason['ANNULLED']), (representation.states.EndReason['BODY_DISSOLVED'], representation.states.EndReason['BODY_DISSOLVED']), (representation.states.EndReason['SEAT_ABOLISHED'], representation.states.EndReason['SEAT_ABOLISHED']), (representation.states.EndReason['NOT_RECORDED'], representation.states.EndReason['NOT_RECORDED'])], max_length=20)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='representation.appointment')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['appointment', 'id'],
+            },
         ),
         migrations.CreateModel(
             name='StandIn',
@@ -138,31 +159,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seat', 'kind', 'start_on'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('seat', 'kind'), name='representation_standin_open_once'), models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_standin_ends_after_start')],
             },
-        ),
-        migrations.CreateModel(
-            name='Structure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('name_cy', models.CharField(blank=True, max_length=120)),
-                ('purpose', models.TextField(blank=True, max_length=1000)),
-                ('purpose_cy', models.TextField(blank=True, max_length=1000)),
-                ('preset', models.SlugField(blank=True, help_text='What it was founded from.', max_length=40)),
-                ('founded_on', models.DateField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='structures', to='consortium.area')),
-                ('consortium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='structures', to='consortium.consortium')),
-                ('founders', models.ManyToManyField(blank=True, related_name='structures_founded', to='consortium.organisation')),
-            ],
-            options={
-                'ordering': ['name', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='body',
-            name='structure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='representation.structure'),
         ),
         migrations.CreateModel(
             name='StructureMembership',
@@ -176,6 +174,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['structure', 'organisation', 'start_on'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('structure', 'organisation'), name='representation_structuremembership_open_once'), models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_structuremembership_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +195,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['structure', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('structure', 'number'), name='representation_structureversion_number_once'), models.UniqueConstraint(fields=('structure', 'valid_from'), name='representation_structureversion_day_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='representation_structureversion_from_one'), models.CheckConstraint(condition=models.Q(('summary', ''), _negated=True), name='representation_structureversion_says_what'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(models.Q(('consulted', ''), _negated=True), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='representation_structureversion_consulted')],
             },
         ),
         migrations.CreateModel(
@@ -209,150 +209,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['membership', 'start_on'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('membership',), name='representation_votinghome_open_once'), models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_votinghome_ends_after_start')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='composition',
-            constraint=models.UniqueConstraint(condition=models.Q(('electing_body__isnull', True)), fields=('body', 'per'), name='representation_composition_once_without_electorate'),
-        ),
-        migrations.AddConstraint(
-            model_name='composition',
-            constraint=models.UniqueConstraint(fields=('body', 'per', 'electing_body'), name='representation_composition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='composition',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 50)), name='representation_composition_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='composition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('per', representation.states.CompositionPer['FORUM']), _negated=True), ('electing_body__isnull', True), _connector='OR'), name='representation_composition_forum_elects_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='representation_seat_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='representation_seat_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('term_months__isnull', True), models.Q(('term_months__gte', 1), ('term_months__lte', 120)), _connector='OR'), name='representation_seat_term_up_to_ten_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('eligibility__in', [representation.states.Eligibility['VOTERS'], representation.states.Eligibility['HOLDERS']]), _negated=True), ('electing_body__isnull', False), _connector='OR'), name='representation_seat_electorate_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_seat_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('seat',), name='representation_appointment_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('start_on')), _connector='OR'), name='representation_appointment_due_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('start_on')), _connector='OR'), name='representation_appointment_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on__isnull', True), models.Q(('state', representation.states.AppointmentState['ENDED']), _negated=True)), models.Q(('ended_on__isnull', False), ('state', representation.states.AppointmentState['ENDED']), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='representation_appointment_end_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', representation.states.AppointmentState['BASIS_LOST']), _negated=True), ('basis_lost_on__isnull', False), _connector='OR'), name='representation_appointment_basis_lost_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__isnull', True), ('basis__lt', models.F('id')), _connector='OR'), name='representation_appointment_basis_is_older'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mandate', representation.states.Mandate['INDIRECTLY_ELECTED']), _negated=True), ('basis__isnull', False), _connector='OR'), name='representation_appointment_indirect_has_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__isnull', True), models.Q(('mandate__in', [representation.states.Mandate['INVITED'], representation.states.Mandate['NOT_RECORDED']]), _negated=True), _connector='OR'), name='representation_appointment_invited_has_no_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mandate__in', [representation.states.Mandate['ELECTED'], representation.states.Mandate['ELECTED_UNOPPOSED'], representation.states.Mandate['INDIRECTLY_ELECTED'], representation.states.Mandate['NOMINATED']]), _negated=True), ('on_behalf_of__isnull', False), _connector='OR'), name='representation_appointment_for_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('voted__isnull', True), models.Q(('electorate__isnull', False), ('voted__lte', models.F('electorate'))), _connector='OR'), name='representation_appointment_voted_within_electorate'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mandate', representation.states.Mandate['ELECTED_UNOPPOSED']), _negated=True), ('voted__isnull', True), _connector='OR'), name='representation_appointment_unopposed_means_no_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('seat', 'kind'), name='representation_standin_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_standin_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='structure',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='representation_structure_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('structure', 'name'), name='representation_body_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='representation_body_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), ('parent__lt', models.F('id')), _connector='OR'), name='representation_body_parent_is_older'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_body_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='structuremembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('structure', 'organisation'), name='representation_structuremembership_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='structuremembership',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_structuremembership_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='structureversion',
-            constraint=models.UniqueConstraint(fields=('structure', 'number'), name='representation_structureversion_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='structureversion',
-            constraint=models.UniqueConstraint(fields=('structure', 'valid_from'), name='representation_structureversion_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='structureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='representation_structureversion_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='structureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('summary', ''), _negated=True), name='representation_structureversion_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='structureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(models.Q(('consulted', ''), _negated=True), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='representation_structureversion_consulted'),
-        ),
-        migrations.AddConstraint(
-            model_name='votinghome',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_on__isnull', True)), fields=('membership',), name='representation_votinghome_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='votinghome',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_votinghome_ends_after_start'),
         ),
     ]

@@ -12,11 +12,51 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consortium', '0003_guards'),
+        ('consortium', '__first__'),
         ('representation', '0002_guards'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Election',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('roll_source', models.CharField(choices=[(representation.election_states.RollSource['ORGANISATIONS'], representation.election_states.RollSource['ORGANISATIONS']), (representation.election_states.RollSource['HOLDERS'], representation.election_states.RollSource['HOLDERS'])], max_length=16)),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(max_length=160)),
+                ('title_cy', models.CharField(blank=True, max_length=160)),
+                ('rule', models.CharField(choices=[(representation.counting.result.Rule['SCOTTISH_STV'], representation.counting.result.Rule['SCOTTISH_STV']), (representation.counting.result.Rule['MEEK_STV'], representation.counting.result.Rule['MEEK_STV']), (representation.counting.result.Rule['ERS97_STV'], representation.counting.result.Rule['ERS97_STV']), (representation.counting.result.Rule['AV'], representation.counting.result.Rule['AV']), (representation.counting.result.Rule['APPROVAL'], representation.counting.result.Rule['APPROVAL']), (representation.counting.result.Rule['PLURALITY'], representation.counting.result.Rule['PLURALITY'])], max_length=16)),
+                ('tie_rule', models.CharField(choices=[(representation.election_states.TieRule['PUBLIC_LOT'], representation.election_states.TieRule['PUBLIC_LOT']), (representation.election_states.TieRule['DRAWN'], representation.election_states.TieRule['DRAWN'])], max_length=12)),
+                ('fill_rule', models.CharField(choices=[(representation.election_states.FillRule['COUNTBACK'], representation.election_states.FillRule['COUNTBACK']), (representation.election_states.FillRule['RUNNER_UP'], representation.election_states.FillRule['RUNNER_UP']), (representation.election_states.FillRule['BY_ELECTION'], representation.election_states.FillRule['BY_ELECTION']), (representation.election_states.FillRule['CO_OPTION'], representation.election_states.FillRule['CO_OPTION'])], max_length=12)),
+                ('endorsements_needed', models.PositiveSmallIntegerField(default=0)),
+                ('nominations_open_at', models.DateTimeField()),
+                ('nominations_close_at', models.DateTimeField()),
+                ('opens_at', models.DateTimeField()),
+                ('closes_at', models.DateTimeField()),
+                ('challenge_days', models.PositiveSmallIntegerField(default=14)),
+                ('term_starts_on', models.DateField()),
+                ('full_from', models.PositiveIntegerField(default=300)),
+                ('used_from', models.PositiveIntegerField(default=10)),
+                ('stages_from', models.PositiveIntegerField(default=5)),
+                ('group_least', models.PositiveIntegerField(default=10)),
+                ('publish_in_full', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[(representation.election_states.ElectionState['DRAFTED'], representation.election_states.ElectionState['DRAFTED']), (representation.election_states.ElectionState['NOMINATIONS_OPEN'], representation.election_states.ElectionState['NOMINATIONS_OPEN']), (representation.election_states.ElectionState['NOMINATIONS_CLOSED'], representation.election_states.ElectionState['NOMINATIONS_CLOSED']), (representation.election_states.ElectionState['UNCONTESTED'], representation.election_states.ElectionState['UNCONTESTED']), (representation.election_states.ElectionState['REHEARSED'], representation.election_states.ElectionState['REHEARSED']), (representation.election_states.ElectionState['OPEN'], representation.election_states.ElectionState['OPEN']), (representation.election_states.ElectionState['CLOSED'], representation.election_states.ElectionState['CLOSED']), (representation.election_states.ElectionState['COUNTED'], representation.election_states.ElectionState['COUNTED']), (representation.election_states.ElectionState['DECLARED'], representation.election_states.ElectionState['DECLARED']), (representation.election_states.ElectionState['CHALLENGED'], representation.election_states.ElectionState['CHALLENGED']), (representation.election_states.ElectionState['PUBLISHED'], representation.election_states.ElectionState['PUBLISHED']), (representation.election_states.ElectionState['DESTROYED'], representation.election_states.ElectionState['DESTROYED']), (representation.election_states.ElectionState['ABANDONED'], representation.election_states.ElectionState['ABANDONED']), (representation.election_states.ElectionState['VOID'], representation.election_states.ElectionState['VOID'])], default='drafted', max_length=20)),
+                ('public_key', models.CharField(blank=True, max_length=64)),
+                ('lot_commitment', models.CharField(blank=True, max_length=64)),
+                ('lot_source', models.CharField(blank=True, help_text='The public value that nobody can know yet.', max_length=200)),
+                ('lot_seed', models.CharField(blank=True, max_length=200)),
+                ('lot_public_value', models.CharField(blank=True, max_length=200)),
+                ('roll_digest', models.CharField(blank=True, max_length=64)),
+                ('roll_size', models.PositiveIntegerField(blank=True, null=True)),
+                ('electorate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections', to='representation.body')),
+                ('returning_officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections_run', to='consortium.person')),
+                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections', to='representation.structure')),
+            ],
+            options={
+                'ordering': ['-closes_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='representation_election_titled'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at')), ('nominations_close_at__gt', models.F('nominations_open_at')), ('opens_at__gte', models.F('nominations_close_at'))), name='representation_election_times_in_order'), models.CheckConstraint(condition=models.Q(('state__in', [representation.election_states.ElectionState['DRAFTED'], representation.election_states.ElectionState['NOMINATIONS_OPEN'], representation.election_states.ElectionState['NOMINATIONS_CLOSED'], representation.election_states.ElectionState['UNCONTESTED'], representation.election_states.ElectionState['REHEARSED'], representation.election_states.ElectionState['OPEN'], representation.election_states.ElectionState['CLOSED'], representation.election_states.ElectionState['COUNTED'], representation.election_states.ElectionState['DECLARED'], representation.election_states.ElectionState['CHALLENGED'], representation.election_states.ElectionState['PUBLISHED'], representation.election_states.ElectionState['DESTROYED'], representation.election_states.ElectionState['ABANDONED'], representation.election_states.ElectionState['VOID']])), name='representation_election_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', [representation.election_states.ElectionState['OPEN'], representation.election_states.ElectionState['CLOSED'], representation.election_states.ElectionState['COUNTED']]), _negated=True), models.Q(('roll_size__isnull', False), models.Q(('public_key', ''), _negated=True), models.Q(('roll_digest', ''), _negated=True)), _connector='OR'), name='representation_election_polls_with_key_and_roll'), models.CheckConstraint(condition=models.Q(('lot_seed', ''), models.Q(('lot_public_value', ''), _negated=True), _connector='OR'), name='representation_election_lot_whole')],
+            },
+        ),
         migrations.CreateModel(
             name='Contest',
             fields=[
@@ -25,9 +65,11 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160)),
                 ('title_cy', models.CharField(blank=True, max_length=160)),
                 ('drawn_order', models.JSONField(blank=True, default=list)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='representation.election')),
             ],
             options={
                 'ordering': ['election', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'number'), name='representation_contest_number_once'), models.UniqueConstraint(fields=('election', 'title'), name='representation_contest_title_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('title', ''), _negated=True)), name='representation_contest_named')],
             },
         ),
         migrations.CreateModel(
@@ -37,9 +79,14 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('name', models.CharField(help_text='As published when the roll was frozen.', max_length=300)),
                 ('is_small', models.BooleanField(blank=True, null=True)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='representation.election')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_lines', to='consortium.organisation')),
+                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roll_lines', to='representation.seat')),
+                ('voter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roll_lines', to='consortium.person')),
             ],
             options={
                 'ordering': ['election', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'number'), name='representation_rollline_number_once'), models.UniqueConstraint(condition=models.Q(('seat__isnull', True)), fields=('election', 'organisation'), name='representation_rollline_one_vote_an_organisation'), models.UniqueConstraint(fields=('election', 'seat'), name='representation_rollline_one_vote_a_seat'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='representation_rollline_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +107,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'candidacies',
                 'ordering': ['contest', 'paper_number', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('contest', 'person'), name='representation_candidacy_person_once'), models.UniqueConstraint(fields=('contest', 'name'), name='representation_candidacy_name_once'), models.UniqueConstraint(fields=('contest', 'paper_number'), name='representation_candidacy_place_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='representation_candidacy_named'), models.CheckConstraint(condition=models.Q(models.Q(('state', representation.election_states.CandidacyState['STANDING']), _negated=True), ('consented_at__isnull', False), _connector='OR'), name='representation_candidacy_stands_willingly')],
             },
         ),
         migrations.CreateModel(
@@ -103,45 +151,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Election',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('roll_source', models.CharField(choices=[(representation.election_states.RollSource['ORGANISATIONS'], representation.election_states.RollSource['ORGANISATIONS']), (representation.election_states.RollSource['HOLDERS'], representation.election_states.RollSource['HOLDERS'])], max_length=16)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', models.CharField(max_length=160)),
-                ('title_cy', models.CharField(blank=True, max_length=160)),
-                ('rule', models.CharField(choices=[(representation.counting.result.Rule['SCOTTISH_STV'], representation.counting.result.Rule['SCOTTISH_STV']), (representation.counting.result.Rule['MEEK_STV'], representation.counting.result.Rule['MEEK_STV']), (representation.counting.result.Rule['ERS97_STV'], representation.counting.result.Rule['ERS97_STV']), (representation.counting.result.Rule['AV'], representation.counting.result.Rule['AV']), (representation.counting.result.Rule['APPROVAL'], representation.counting.result.Rule['APPROVAL']), (representation.counting.result.Rule['PLURALITY'], representation.counting.result.Rule['PLURALITY'])], max_length=16)),
-                ('tie_rule', models.CharField(choices=[(representation.election_states.TieRule['PUBLIC_LOT'], representation.election_states.TieRule['PUBLIC_LOT']), (representation.election_states.TieRule['DRAWN'], representation.election_states.TieRule['DRAWN'])], max_length=12)),
-                ('fill_rule', models.CharField(choices=[(representation.election_states.FillRule['COUNTBACK'], representation.election_states.FillRule['COUNTBACK']), (representation.election_states.FillRule['RUNNER_UP'], representation.election_states.FillRule['RUNNER_UP']), (representation.election_states.FillRule['BY_ELECTION'], representation.election_states.FillRule['BY_ELECTION']), (representation.election_states.FillRule['CO_OPTION'], representation.election_states.FillRule['CO_OPTION'])], max_length=12)),
-                ('endorsements_needed', models.PositiveSmallIntegerField(default=0)),
-                ('nominations_open_at', models.DateTimeField()),
-                ('nominations_close_at', models.DateTimeField()),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('challenge_days', models.PositiveSmallIntegerField(default=14)),
-                ('term_starts_on', models.DateField()),
-                ('full_from', models.PositiveIntegerField(default=300)),
-                ('used_from', models.PositiveIntegerField(default=10)),
-                ('stages_from', models.PositiveIntegerField(default=5)),
-                ('group_least', models.PositiveIntegerField(default=10)),
-                ('publish_in_full', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[(representation.election_states.ElectionState['DRAFTED'], representation.election_states.ElectionState['DRAFTED']), (representation.election_states.ElectionState['NOMINATIONS_OPEN'], representation.election_states.ElectionState['NOMINATIONS_OPEN']), (representation.election_states.ElectionState['NOMINATIONS_CLOSED'], representation.election_states.ElectionState['NOMINATIONS_CLOSED']), (representation.election_states.ElectionState['UNCONTESTED'], representation.election_states.ElectionState['UNCONTESTED']), (representation.election_states.ElectionState['REHEARSED'], representation.election_states.ElectionState['REHEARSED']), (representation.election_states.ElectionState['OPEN'], representation.election_states.ElectionState['OPEN']), (representation.election_states.ElectionState['CLOSED'], representation.election_states.ElectionState['CLOSED']), (representation.election_states.ElectionState['COUNTED'], representation.election_states.ElectionState['COUNTED']), (representation.election_states.ElectionState['DECLARED'], representation.election_states.ElectionState['DECLARED']), (representation.election_states.ElectionState['CHALLENGED'], representation.election_states.ElectionState['CHALLENGED']), (representation.election_states.ElectionState['PUBLISHED'], representation.election_states.ElectionState['PUBLISHED']), (representation.election_states.ElectionState['DESTROYED'], representation.election_states.ElectionState['DESTROYED']), (representation.election_states.ElectionState['ABANDONED'], representation.election_states.ElectionState['ABANDONED']), (representation.election_states.ElectionState['VOID'], representation.election_states.ElectionState['VOID'])], default='drafted', max_length=20)),
-                ('public_key', models.CharField(blank=True, max_length=64)),
-                ('lot_commitment', models.CharField(blank=True, max_length=64)),
-                ('lot_source', models.CharField(blank=True, help_text='The public value that nobody can know yet.', max_length=200)),
-                ('lot_seed', models.CharField(blank=True, max_length=200)),
-                ('lot_public_value', models.CharField(blank=True, max_length=200)),
-                ('roll_digest', models.CharField(blank=True, max_length=64)),
-                ('roll_size', models.PositiveIntegerField(blank=True, null=True)),
-                ('electorate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections', to='representation.body')),
-                ('returning_officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections_run', to='consortium.person')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections', to='representation.structure')),
-            ],
-            options={
-                'ordering': ['-closes_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
             name='ContestSeat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -151,12 +160,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contest', 'seat__number', 'seat'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'seat'), name='representation_contestseat_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='contest',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='representation.election'),
         ),
         migrations.CreateModel(
             name='AccountLine',
@@ -170,6 +175,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['election', 'channel'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'channel'), name='representation_accountline_once'), models.CheckConstraint(condition=models.Q(('refused__lte', models.F('returned')), ('returned__lte', models.F('issued'))), name='representation_accountline_adds_up')],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +192,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['election', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'number'), name='representation_electionstep_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['candidacy', 'organisation'],
+                'constraints': [models.UniqueConstraint(fields=('candidacy', 'organisation'), name='representation_endorsement_once')],
             },
         ),
         migrations.CreateModel(
@@ -207,9 +215,11 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[(representation.election_states.Channel['WEB'], representation.election_states.Channel['WEB']), (representation.election_states.Channel['POST'], representation.election_states.Channel['POST']), (representation.election_states.Channel['PHONE'], representation.election_states.Channel['PHONE'])], max_length=8)),
                 ('sealed', models.BinaryField()),
                 ('stamp', models.CharField(max_length=64)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='representation.election')),
             ],
             options={
                 'ordering': ['line'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', [representation.election_states.Channel['WEB'], representation.election_states.Channel['PHONE']])), name='representation_envelope_sealed_channel')],
             },
         ),
         migrations.CreateModel(
@@ -217,30 +227,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='issue', serialize=False, to='representation.rollline')),
                 ('issued_on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['line'],
             },
-        ),
-        migrations.AddField(
-            model_name='rollline',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='representation.election'),
-        ),
-        migrations.AddField(
-            model_name='rollline',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_lines', to='consortium.organisation'),
-        ),
-        migrations.AddField(
-            model_name='rollline',
-            name='seat',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roll_lines', to='representation.seat'),
-        ),
-        migrations.AddField(
-            model_name='rollline',
-            name='voter',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roll_lines', to='consortium.person'),
         ),
         migrations.CreateModel(
             name='KeyShareHolder',
@@ -254,6 +245,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['election', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'number'), name='representation_keyshareholder_number_once'), models.UniqueConstraint(fields=('election', 'holder'), name='representation_keyshareholder_one_each')],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +259,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contest', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('candidacy', 'appointment'), name='representation_outcome_once')],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +275,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'paper entries',
                 'ordering': ['election', 'paper', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'paper', 'teller'), name='representation_paperentry_once_each'), models.CheckConstraint(condition=models.Q(('paper__gte', 1)), name='representation_paperentry_from_one'), models.CheckConstraint(condition=models.Q(('refused', ''), ('reading', ''), _connector='OR'), name='representation_paperentry_read_or_refused')],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +301,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['line', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='representation_rollcorrection_has_reason'), models.CheckConstraint(condition=models.Q(('by', models.F('seconded_by')), _negated=True), name='representation_rollcorrection_two_people')],
             },
         ),
         migrations.CreateModel(
@@ -323,158 +318,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['election', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('election', 'number'), name='representation_seal_number_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(fields=('contest', 'person'), name='representation_candidacy_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(fields=('contest', 'name'), name='representation_candidacy_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(fields=('contest', 'paper_number'), name='representation_candidacy_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='representation_candidacy_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', representation.election_states.CandidacyState['STANDING']), _negated=True), ('consented_at__isnull', False), _connector='OR'), name='representation_candidacy_stands_willingly'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='representation_election_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at')), ('nominations_close_at__gt', models.F('nominations_open_at')), ('opens_at__gte', models.F('nominations_close_at'))), name='representation_election_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [representation.election_states.ElectionState['DRAFTED'], representation.election_states.ElectionState['NOMINATIONS_OPEN'], representation.election_states.ElectionState['NOMINATIONS_CLOSED'], representation.election_states.ElectionState['UNCONTESTED'], representation.election_states.ElectionState['REHEARSED'], representation.election_states.ElectionState['OPEN'], representation.election_states.ElectionState['CLOSED'], representation.election_states.ElectionState['COUNTED'], representation.election_states.ElectionState['DECLARED'], representation.election_states.ElectionState['CHALLENGED'], representation.election_states.ElectionState['PUBLISHED'], representation.election_states.ElectionState['DESTROYED'], representation.election_states.ElectionState['ABANDONED'], representation.election_states.ElectionState['VOID']])), name='representation_election_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [representation.election_states.ElectionState['OPEN'], representation.election_states.ElectionState['CLOSED'], representation.election_states.ElectionState['COUNTED']]), _negated=True), models.Q(('roll_size__isnull', False), models.Q(('public_key', ''), _negated=True), models.Q(('roll_digest', ''), _negated=True)), _connector='OR'), name='representation_election_polls_with_key_and_roll'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('lot_seed', ''), models.Q(('lot_public_value', ''), _negated=True), _connector='OR'), name='representation_election_lot_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='contestseat',
-            constraint=models.UniqueConstraint(fields=('election', 'seat'), name='representation_contestseat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='representation_contest_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.UniqueConstraint(fields=('election', 'title'), name='representation_contest_title_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('title', ''), _negated=True)), name='representation_contest_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountline',
-            constraint=models.UniqueConstraint(fields=('election', 'channel'), name='representation_accountline_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountline',
-            constraint=models.CheckConstraint(condition=models.Q(('refused__lte', models.F('returned')), ('returned__lte', models.F('issued'))), name='representation_accountline_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='electionstep',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='representation_electionstep_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'organisation'), name='representation_endorsement_once'),
-        ),
-        migrations.AddField(
-            model_name='envelope',
-            name='election',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='representation.election'),
         ),
         migrations.CreateModel(
             name='PaperReturn',
             fields=[
                 ('issue', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='returned', serialize=False, to='representation.paperissue')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['issue'],
             },
-        ),
-        migrations.AddField(
-            model_name='paperissue',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='representation_rollline_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.UniqueConstraint(condition=models.Q(('seat__isnull', True)), fields=('election', 'organisation'), name='representation_rollline_one_vote_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.UniqueConstraint(fields=('election', 'seat'), name='representation_rollline_one_vote_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='representation_rollline_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyshareholder',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='representation_keyshareholder_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyshareholder',
-            constraint=models.UniqueConstraint(fields=('election', 'holder'), name='representation_keyshareholder_one_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'appointment'), name='representation_outcome_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperentry',
-            constraint=models.UniqueConstraint(fields=('election', 'paper', 'teller'), name='representation_paperentry_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperentry',
-            constraint=models.CheckConstraint(condition=models.Q(('paper__gte', 1)), name='representation_paperentry_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperentry',
-            constraint=models.CheckConstraint(condition=models.Q(('refused', ''), ('reading', ''), _connector='OR'), name='representation_paperentry_read_or_refused'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='representation_rollcorrection_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('seconded_by')), _negated=True), name='representation_rollcorrection_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='representation_seal_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', [representation.election_states.Channel['WEB'], representation.election_states.Channel['PHONE']])), name='representation_envelope_sealed_channel'),
-        ),
-        migrations.AddField(
-            model_name='paperreturn',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
     ]

@@ -11,11 +11,26 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consortium', '0005_treasury_guards'),
+        ('consortium', '__first__'),
         ('representation', '0004_election_guards'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=120)),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='representation.body')),
+            ],
+            options={
+                'ordering': ['-starts_at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'starts_at'), name='representation_meeting_once'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='representation_meeting_takes_time')],
+            },
+        ),
         migrations.CreateModel(
             name='Attendance',
             fields=[
@@ -26,9 +41,11 @@ class Migration(migrations.Migration):
                 ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='consortium.organisation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='consortium.person')),
                 ('stand_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='representation.standin')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='representation.meeting')),
             ],
             options={
                 'ordering': ['meeting', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='representation_attendance_once'), models.CheckConstraint(condition=models.Q(models.Q(('appointment__isnull', False), ('stand_in__isnull', True)), models.Q(('appointment__isnull', True), ('stand_in__isnull', False)), _connector='OR'), name='representation_attendance_of_a_seat')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['consortium', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('consortium', 'number'), name='representation_claim_number_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), fields=('attendance',), name='representation_claim_one_live'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'queried', 'approved-once', 'approved', 'in-payment', 'paid', 'refused', 'withdrawn']), ('total_pence__gte', 0)), name='representation_claim_state_known'), models.CheckConstraint(condition=models.Q(('first_approver__isnull', True), models.Q(('first_approver', models.F('claimed_by')), _negated=True), _connector='OR'), name='representation_claim_first_approver_is_another'), models.CheckConstraint(condition=models.Q(('second_approver__isnull', True), models.Q(('first_approver__isnull', False), models.Q(('second_approver', models.F('claimed_by')), _negated=True), models.Q(('second_approver', models.F('first_approver')), _negated=True)), _connector='OR'), name='representation_claim_second_approver_is_another'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved-once', 'approved', 'in-payment', 'paid']), _negated=True), models.Q(('first_approver__isnull', False), ('submitted_at__isnull', False), ('total_pence__gt', 0)), _connector='OR'), name='representation_claim_approved_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['claim', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'kind'), name='representation_claimline_kind_once'), models.CheckConstraint(condition=models.Q(('pence__gte', 0), models.Q(('kind', representation.claims.states.LineKind['ALLOWANCE']), _negated=True)), name='representation_claimline_no_allowance'), models.CheckConstraint(condition=models.Q(models.Q(('kind', representation.claims.states.LineKind['TIME']), ('payee_kind', consortium.treasury.states.PayeeKind['ORGANISATION'])), models.Q(models.Q(('kind', representation.claims.states.LineKind['TIME']), _negated=True), ('payee_kind', consortium.treasury.states.PayeeKind['PERSON'])), _connector='OR'), name='representation_claimline_payee_by_kind')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['line', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('line', 'digest'), name='representation_claimreceipt_once'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='representation_claimreceipt_digest_whole')],
             },
         ),
         migrations.CreateModel(
@@ -105,25 +125,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=120)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='representation.body')),
-            ],
-            options={
-                'ordering': ['-starts_at', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='representation.meeting'),
-        ),
-        migrations.CreateModel(
             name='SchemeUse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -135,70 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['structure', 'start_on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_schemeuse_ends_after_start')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('consortium', 'number'), name='representation_claim_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), fields=('attendance',), name='representation_claim_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'queried', 'approved-once', 'approved', 'in-payment', 'paid', 'refused', 'withdrawn']), ('total_pence__gte', 0)), name='representation_claim_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('first_approver__isnull', True), models.Q(('first_approver', models.F('claimed_by')), _negated=True), _connector='OR'), name='representation_claim_first_approver_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('second_approver__isnull', True), models.Q(('first_approver__isnull', False), models.Q(('second_approver', models.F('claimed_by')), _negated=True), models.Q(('second_approver', models.F('first_approver')), _negated=True)), _connector='OR'), name='representation_claim_second_approver_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved-once', 'approved', 'in-payment', 'paid']), _negated=True), models.Q(('first_approver__isnull', False), ('submitted_at__isnull', False), ('total_pence__gt', 0)), _connector='OR'), name='representation_claim_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.UniqueConstraint(fields=('claim', 'kind'), name='representation_claimline_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gte', 0), models.Q(('kind', representation.claims.states.LineKind['ALLOWANCE']), _negated=True)), name='representation_claimline_no_allowance'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', representation.claims.states.LineKind['TIME']), ('payee_kind', consortium.treasury.states.PayeeKind['ORGANISATION'])), models.Q(models.Q(('kind', representation.claims.states.LineKind['TIME']), _negated=True), ('payee_kind', consortium.treasury.states.PayeeKind['PERSON'])), _connector='OR'), name='representation_claimline_payee_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimreceipt',
-            constraint=models.UniqueConstraint(fields=('line', 'digest'), name='representation_claimreceipt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimreceipt',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='representation_claimreceipt_digest_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('body', 'starts_at'), name='representation_meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='representation_meeting_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='representation_attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appointment__isnull', False), ('stand_in__isnull', True)), models.Q(('appointment__isnull', True), ('stand_in__isnull', False)), _connector='OR'), name='representation_attendance_of_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeuse',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='representation_schemeuse_ends_after_start'),
         ),
     ]
