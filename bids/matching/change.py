@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bids.matching.finishing import Found, finished_plan
-from bids.matching.plan import Plan, ShouldStop
+from bids.matching.plan import OnProgress, Plan, ShouldStop
 from bids.matching.problem import BASIS_POINTS, Problem
 from bids.matching.solve import SAFETY_SECONDS, solve
 from bids.matching.solving.arrays import Arrays, Ints, all_eligible, arrays_of
@@ -70,6 +70,7 @@ def replan(
     problem: Problem,
     *,
     keep_weight: int = KEEP_WEIGHT,
+    on_progress: OnProgress | None = None,
     should_stop: ShouldStop | None = None,
 ) -> Plan:
     """A plan for the changed problem that keeps as much of the old one as it can.
@@ -77,7 +78,8 @@ def replan(
     What the change has made impossible is given up. The lines that it left open are planned again
     together with their neighbourhoods, in which every pair begun or ended costs `keep_weight` pence.
     Neighbourhoods grow; if more than WORSE_COVERED_BP / 10,000 of the value that capacity could cover
-    still is not, everything is planned afresh, and that plan stands if it covers more by as much.
+    still is not, everything is planned afresh, and that plan stands if it covers more by as much;
+    `on_progress` hears of that search alone.
     """
     began = time.monotonic()
     watch = Watch(began + SAFETY_SECONDS[plan.effort], should_stop or (lambda: False))
@@ -92,9 +94,15 @@ def replan(
     kept = finished_plan(problem, arrays, plan.effort, plan.seed, found)
     tolerated = unavoidable + problem.value * WORSE_COVERED_BP // BASIS_POINTS
     if kept.uncovered > tolerated and kept.stopped is None:
-        fresh = solve(problem, effort=plan.effort, seed=plan.seed, should_stop=should_stop)
+        fresh = solve(
+            problem,
+            effort=plan.effort,
+            seed=plan.seed,
+            on_progress=on_progress,
+            should_stop=should_stop,
+        )
         if fresh.uncovered + tolerated - unavoidable < kept.uncovered:
-            kept = fresh
+            kept = replace(fresh, afresh=True)
     return replace(kept, seconds=round(time.monotonic() - began, 3))
 
 

@@ -34,6 +34,8 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         document["certificate"] = certificate_document(plan.certificate)
     if plan.stopped is not None:
         document["stopped"] = plan.stopped.value
+    if plan.afresh:
+        document["afresh"] = True
     document |= explanation_document(plan)
     document["seconds"] = plan.seconds
     return document

@@ -82,7 +82,8 @@ class Plan:
     """The outcome of a solve.
 
     `objective` and `bound` are those of split-problem/1, in pence: no plan can have an objective
-    below `bound`. `stopped` says why the search ended early, None where it ran its course.
+    below `bound`. `stopped` says why the search ended early, None where it ran its course. `afresh`:
+    it was to change little of another, which left too much open, so that all was planned anew.
     Allocations stand in the order of member and line, shortages in the order of line.
     """
 
@@ -96,6 +97,7 @@ class Plan:
     certificate: Certificate | None
     seconds: float
     stopped: Stopped | None = None
+    afresh: bool = False
 
     @property
     def gap_pct(self) -> float:

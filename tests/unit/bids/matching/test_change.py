@@ -44,6 +44,16 @@ def test_nothing_changes_where_nothing_changed() -> None:
     assert len(difference(plan, covered)) <= 4 * len(plan.shortages)
 
 
+def test_a_plan_made_afresh_says_so() -> None:
+    """At a high price for beginning a pair nobody steps in, so that all is planned anew."""
+    case = problem([line("L1", 10)], [member("M1", 10), member("M2", 10)])
+    plan = solve(case)
+    left = without_members(case, frozenset({plan.allocations[0].member}))
+    dear, cheap = (replan(plan, left, keep_weight=weight) for weight in (10**9, 1))
+    assert (dear.afresh, dear.uncovered) == (True, 0)
+    assert (cheap.afresh, cheap.uncovered) == (False, 0)
+
+
 def test_everybody_withdraws() -> None:
     case = problem([line("L1", 10)], [member("M1", 20)])
     after = replan(solve(case), without_members(case, frozenset({"M1"})))
