@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consortium', '0003_guards'),
-        ('consortium', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('representation', '0002_guards'),
     ]
 

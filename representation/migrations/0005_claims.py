@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('consortium', '0005_treasury_guards'),
-        ('consortium', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('representation', '0004_election_guards'),
     ]
 
