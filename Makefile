@@ -22,7 +22,8 @@ help:
 	@echo "make prove-one-vote  many votes of one elector at once, and votes against the close, on both databases"
 	@echo "make prove-secrecy   who has everything but the key cannot link papers to electors"
 	@echo "make prove-grid      a county's whole year of elections"
-	@echo "make prove-evidence  every tampering with an election's rows is found and named"
+	@echo "make prove-evidence  every tampering with an election's rows is found and named, and packs are recounted"
+	@echo "make prove-recount   evidence packs counted again by a program that others wrote"
 	@echo "make lock    pin every dependency, by hash"
 
 $(VENV)/bin/python:
@@ -102,7 +103,7 @@ $(PEERS)/.ready: bench/counting/peers.txt
 bench-counting: $(PEERS)/.ready
 	@$(PEERS)/bin/python -m bench.counting.peers
 
-.PHONY: prove-one-vote prove-secrecy prove-grid prove-evidence
+.PHONY: prove-one-vote prove-secrecy prove-grid prove-evidence prove-recount
 prove-one-vote: $(VENV)/.ready-dev
 	@$(VENV)/bin/python -m bench.elections.one_vote
 
@@ -112,5 +113,8 @@ prove-secrecy: $(VENV)/.ready-dev
 prove-grid: $(VENV)/.ready-dev
 	@$(VENV)/bin/python -m bench.elections.grid
 
-prove-evidence: $(VENV)/.ready-dev
+prove-evidence: prove-recount
 	@$(VENV)/bin/python -m bench.elections.tampering
+
+prove-recount: $(VENV)/.ready-dev $(PEERS)/.ready
+	@$(VENV)/bin/python -m bench.elections.recounts --python $(PEERS)/bin/python

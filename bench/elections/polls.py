@@ -66,7 +66,14 @@ def world(voters: int, name: str = "Chesterfield Forum") -> World:
     )
 
 
-def open_poll(of: World, *, voters: int, candidates: int, lasts: timedelta) -> Election:
+def open_poll(
+    of: World,
+    *,
+    voters: int,
+    candidates: int,
+    lasts: timedelta,
+    rule: str = Rule.SCOTTISH_STV,
+) -> Election:
     """A poll that is open now and closes after `lasts`, by the database's clock."""
     of.made += 1
     now = database_now()
@@ -76,7 +83,7 @@ def open_poll(of: World, *, voters: int, candidates: int, lasts: timedelta) -> E
         roll_source=RollSource.ORGANISATIONS,
         slug=f"{of.forum.body.slug}-{of.made}",
         title=f"{of.forum.body}, poll {of.made}",
-        rule=Rule.SCOTTISH_STV,
+        rule=rule,
         tie_rule=TieRule.DRAWN,
         fill_rule=FillRule.COUNTBACK,
         returning_officer=of.forum.officer,

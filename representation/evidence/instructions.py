@@ -17,6 +17,7 @@ candidates.csv   who stood, for which organisation, and what became of it
 steps.csv        every step of the election, when, by whose office and why
 chain.csv        the seals of the tables, each holding the one before it
 receipts.csv     the receipts of the votes that were counted: look for your own
+recount.py       counts the papers again with a program that others wrote
 manifest.json    the digest of every file; its "head" stands for the whole pack
 """,
         "check": """How to check it
@@ -29,6 +30,9 @@ manifest.json    the digest of every file; its "head" stands for the whole pack
 
 Count it again with Manyhands:
   python manage.py count {folder}/ballots.blt --rule {rule} --lot {folder}/lot.txt
+Without it, by pref_voting, which others wrote (Scottish STV, Meek, AV; where no lot decided):
+  pip install pref_voting==1.18.2
+  python recount.py THIS.zip
 With any other program: ballots.blt is in the BLT format that OpaVote, OpenTally and Droop read. Choose the
 same rule ({rule}) and {seats} to be elected. Where candidates are level and no earlier stage decides, choose
 the one that stands first in lot.txt. The winners and the stages in result.json must come out.
@@ -62,6 +66,7 @@ candidates.csv   pwy a safodd, dros ba fudiad, a beth fu'r canlyniad
 steps.csv        pob cam o'r etholiad, pryd, gan ba swyddog a pham
 chain.csv        seliau'r tablau, pob un yn dal yr un o'i flaen
 receipts.csv     derbynebau'r pleidleisiau a gyfrifwyd: chwiliwch am eich un chi
+recount.py       yn cyfrif y papurau eto gyda rhaglen a ysgrifennodd eraill
 manifest.json    crynodeb pob ffeil; mae ei "head" yn sefyll dros y pecyn cyfan
 """,
         "check": """Sut i'w wirio
@@ -74,6 +79,9 @@ manifest.json    crynodeb pob ffeil; mae ei "head" yn sefyll dros y pecyn cyfan
 
 I gyfrif eto gyda Manyhands:
   python manage.py count {folder}/ballots.blt --rule {rule} --lot {folder}/lot.txt
+Hebddo, gyda pref_voting, gwaith pobl eraill (STV yr Alban, Meek, AV; lle na phenderfynodd coelbren):
+  pip install pref_voting==1.18.2
+  python recount.py Y-FFEIL-HON.zip
 Gydag unrhyw raglen arall: mae ballots.blt yn y fformat BLT y mae OpaVote, OpenTally a Droop yn ei ddarllen.
 Dewiswch yr un rheol ({rule}) a {seats} i'w hethol. Lle mae ymgeiswyr yn gyfartal ac nad oes cam cynharach yn
 penderfynu, dewiswch yr un sydd gyntaf yn lot.txt. Rhaid cael yr un enillwyr a'r un camau â result.json.

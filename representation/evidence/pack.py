@@ -5,6 +5,8 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from representation.counting.blt import write_blt
 from representation.counting.count import count_contest
@@ -27,6 +29,7 @@ from representation.evidence.manifest import NAME, manifest_of
 ELECTION = "election.json"
 ROLL, ACCOUNT, CANDIDATES = "roll.csv", "account.csv", "candidates.csv"
 STEPS, CHAIN, RECEIPTS = "steps.csv", "chain.csv", "receipts.csv"
+RECOUNT = "recount.py"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,12 +50,19 @@ def build_pack(facts: PackFacts, thresholds: Thresholds) -> dict[str, bytes]:
         RECEIPTS: table(("receipt",), [(receipt,) for receipt in facts.receipts]),
         "README.txt": read_me(facts, disclosures, "en"),
         "README.cy.txt": read_me(facts, disclosures, "cy"),
+        RECOUNT: _recount(),
     }
     for contest in facts.contests:
         if contest.result is not None:
             files |= _contest_files(contest, disclosures[contest.number])
     packed = {name: content.encode() for name, content in files.items()}
     return packed | {NAME: manifest_of(packed).as_json().encode()}
+
+
+@cache
+def _recount() -> str:
+    """The script of this folder that hands the papers to another program."""
+    return Path(__file__).with_name(RECOUNT).read_text("utf-8")
 
 
 def merged_account(account: Sequence[ChannelAccount], least: int) -> tuple[ChannelAccount, ...]:

@@ -2,13 +2,17 @@
 
 import json
 import random
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from representation.counting.blt import read_blt
+from representation.counting.ballots import build_contest
+from representation.counting.blt import read_blt, write_blt
 from representation.counting.lots import LotSource
+from representation.evidence import recount
 from representation.evidence.archive import NotAPack, as_zip, from_zip
 from representation.evidence.disclosure import Thresholds
 from representation.evidence.manifest import NAME, manifest_of
@@ -19,6 +23,7 @@ from tests.unit.representation.counting import naive_scottish
 from tests.unit.representation.evidence.packs import NAMES, facts
 
 FILES = build_pack(facts(), Thresholds())
+WITHOUT_LOT = 2
 TABLES = sorted(name for name in FILES if name.endswith((".csv", ".blt")))
 
 
@@ -140,3 +145,45 @@ def test_what_is_no_pack_is_said_to_be_none(content: bytes) -> None:
     assert [str(f) for f in verify_pack({NAME: content})] == ["pack: manifest.json: broken"]
     with pytest.raises(NotAPack):
         from_zip(content)
+
+
+def test_the_script_for_another_program_reads_the_papers_as_they_are() -> None:
+    """The script stands alone in the pack; the program itself is asked by `make prove-recount`."""
+    contest = build_contest(
+        title="Grid seats",
+        seats=2,
+        candidates=NAMES,
+        rankings=[(0, 2, 1), (2, 3, 0), (2, 3, 0), (3,), ()],
+    )
+    standing, seats, papers = recount.read_papers(
+        write_blt(replace(contest, withdrawn=frozenset({3})))
+    )
+    assert (standing, seats) == ([1, 2, 3, 5], 2)
+    assert sorted((sorted(ranking, key=ranking.__getitem__), n) for ranking, n in papers) == [
+        ([1, 3, 2], 1),
+        ([3, 1], 2),
+    ]
+
+
+def test_the_script_says_of_whom_another_program_thinks_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "pack.zip"
+    files = build_pack(facts(seed=WITHOUT_LOT), Thresholds())
+    pack.write_bytes(as_zip(files))
+    result = json.loads(files["contest-1/result.json"])
+    right = {NAMES.index(name) + 1 for name in result["elected"]}
+    monkeypatch.setattr(recount, "elected_elsewhere", lambda blt, rule: right)
+    others = {1, 2, 3} - right
+    assert recount.main([str(pack)]) == 0
+    assert "the same: " in capsys.readouterr().out
+    monkeypatch.setattr(recount, "elected_elsewhere", lambda blt, rule: others)
+    assert recount.main([str(pack)]) == 1
+    assert "DIFFERENT: " in capsys.readouterr().out
+
+
+def test_the_page_and_the_proof_name_the_same_program() -> None:
+    peers = Path("bench/counting/peers.txt").read_text().split()
+    named = [one for one in peers if one.startswith("pref_voting")]
+    for page in ("README.txt", "README.cy.txt", "recount.py"):
+        assert f"pip install {named[0]}\n" in FILES[page].decode()
