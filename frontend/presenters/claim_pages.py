@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bids.selectors.dates import day_in_words
+from consortium.treasury.states import RateKind
 from frontend.presenters.claims import (
     claim_steps,
     claim_title,
@@ -80,26 +81,56 @@ def claim_form_page(terms: Terms) -> ClaimFormPage:
 
 def claim_hints(terms: Terms) -> dict[str, str]:
     """By field: to whom it is paid, and how much, under the rates of the day."""
-    hints = {
-        "hours": _("Paid to your group: %(group)s") % {"group": terms.organisation},
-        "miles": _("Paid to you, there and back"),
-        "fare": _("Paid to you. What it cost"),
-        "childcare": _("Paid to you. What it cost"),
+    return {
+        "hours": _time_hint(terms),
+        "miles": _rate_hint(
+            terms, RateKind.CAR, _("Paid to you, %(pence)sp a mile by car, there and back")
+        ),
+        "vehicle": _vehicle_hint(terms),
+        "passengers": _rate_hint(
+            terms,
+            RateKind.PASSENGER,
+            _("How many rode along to the same meeting? %(pence)sp a mile for each. No names"),
+        ),
+        "fare": _cost_hint(terms, RateKind.FARE),
+        "childcare": _cost_hint(terms, RateKind.CHILDCARE),
+        "access": _cost_hint(
+            terms, RateKind.ACCESS, _("Such as an interpreter or a support worker.")
+        ),
     }
-    if terms.hour_pence is not None:
-        hints["hours"] = _("Paid to your group, %(rate)s an hour: %(group)s") % {
-            "rate": money_to_the_penny(terms.hour_pence),
-            "group": terms.organisation,
-        }
-    if terms.mile_pence is not None:
-        hints["miles"] = _("Paid to you, %(pence)sp a mile, there and back") % {
-            "pence": terms.mile_pence
-        }
-    if terms.childcare_cap_pence is not None:
-        hints["childcare"] = _("Paid to you. What it cost, up to %(cap)s") % {
-            "cap": money_to_the_penny(terms.childcare_cap_pence)
-        }
-    return hints
+
+
+def _time_hint(terms: Terms) -> str:
+    hour = terms.rates.get(RateKind.HOUR)
+    if hour is None or hour.pence is None:
+        return _("Paid to your group: %(group)s") % {"group": terms.organisation}
+    return _("Paid to your group, %(rate)s an hour: %(group)s") % {
+        "rate": money_to_the_penny(hour.pence),
+        "group": terms.organisation,
+    }
+
+
+def _rate_hint(terms: Terms, kind: RateKind, words: str) -> str:
+    rate = terms.rates.get(kind)
+    return words % {"pence": rate.pence} if rate else ""
+
+
+def _vehicle_hint(terms: Terms) -> str:
+    words = {
+        RateKind.MOTORCYCLE: _("motorcycle %(pence)sp a mile"),
+        RateKind.CYCLE: _("bicycle %(pence)sp a mile"),
+    }
+    said = (_rate_hint(terms, kind, one) for kind, one in words.items())
+    return ", ".join(filter(None, said)).capitalize()
+
+
+def _cost_hint(terms: Terms, kind: RateKind, first: str = "") -> str:
+    rate = terms.rates.get(kind)
+    said = _("Paid to you. What it cost")
+    if rate and rate.cap_pence is not None:
+        cap = money_to_the_penny(rate.cap_pence)
+        said = _("Paid to you. What it cost, up to %(cap)s") % {"cap": cap}
+    return f"{first} {said}".strip()
 
 
 def check_sheet(row: ClaimRow, lines: Iterable[LineShown]) -> Sheet:

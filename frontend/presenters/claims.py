@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bids.selectors.dates import day_in_words, moment_in_words
+from consortium.treasury.states import RateKind
 from frontend.presenters.parts import Cell, Column, Fact, Row, Step, Table, Words, table_of
 from frontend.templatetags.manyhands import money_to_the_penny, short_day
 from representation.claims.oddities import Odd
-from representation.claims.states import ClaimState, Oddity
+from representation.claims.states import RECEIPTED, ClaimState, Oddity
 from representation.rules.claims import state_word
 from representation.selectors.claims import (
     ClaimRow,
@@ -111,15 +113,32 @@ def _line_words(line: LineShown) -> str:
             "amount": amount,
         }
     elif line.kind == "miles":
-        found = _("%(miles)s miles = %(amount)s") % {
-            "miles": in_tenths(line.tenths, 10),
-            "amount": amount,
-        }
+        found = f"{_ride_words(line)} = {amount}"
     else:
         found = amount
     if line.was_capped:
         found = _("%(found)s, the most that is paid") % {"found": found}
+    if line.kind in RECEIPTED and not line.receipts:
+        found = _("%(found)s, no receipt yet") % {"found": found}
     return found
+
+
+def _ride_words(line: LineShown) -> str:
+    miles = {"miles": in_tenths(line.tenths, 10)}
+    words = {
+        RateKind.MOTORCYCLE: _("%(miles)s miles by motorcycle"),
+        RateKind.CYCLE: _("%(miles)s miles by bicycle"),
+    }
+    if line.vehicle in words:
+        return words[RateKind(line.vehicle)] % miles
+    if not line.passengers:
+        return _("%(miles)s miles") % miles
+    with_people = ngettext(
+        "%(miles)s miles with %(n)s passenger",
+        "%(miles)s miles with %(n)s passengers",
+        line.passengers,
+    )
+    return with_people % (miles | {"n": line.passengers})
 
 
 def in_tenths(amount: int, unit: int) -> str:

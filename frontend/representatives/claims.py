@@ -1,5 +1,7 @@
 """A representative's claims: what can be claimed for, one form, check your claim, and what became of it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -22,12 +24,13 @@ from frontend.presenters.claim_pages import (
     own_claim_sheet,
 )
 from frontend.presenters.claims import kind_word
-from frontend.representatives.claim_forms import ClaimForm, ReceiptForm
+from frontend.representatives.claim_forms import PAID_UNDER, ClaimForm, ReceiptForm
 from representation.claim_permissions import may_change_claim
-from representation.claims.pricing import LineRefused
+from representation.claims.pricing import LineFault, LineRefused
 from representation.claims.states import RECEIPTED, Standing
 from representation.selectors import claims as selectors
 from representation.services import claims as services
+from representation.services.claim_filling import begin_filled_claim, fill_claim
 from representation.services.claim_pricing import line_fault
 from representation.services.claim_receipts import add_receipt
 
@@ -56,24 +59,13 @@ def new_claim(request: HttpRequest, attendance_id: int) -> HttpResponse:
     attendance = selectors.find_attendance(person, attendance_id) if person else None
     if attendance is None:
         raise Http404
-    hours = attendance.meeting.minutes / 60
     terms = services.terms_of(attendance)
-    form = ClaimForm(
-        sent(request),
-        request.FILES or None,
-        initial={"hours": f"{hours:g}"},
-        hints=claim_hints(terms),
-    )
-    if form.is_valid():
-        try:
-            found = services.begin_claim(by=user_of(request), attendance=attendance)
-            return _saved(request, found, form)
-        except Refused as error:
-            form.add_error(None, error.reason)
-        except LineRefused as error:
-            form.add_error(FIELD_OF.get(error.kind, error.kind), line_fault(error))
-    context = {"form": form, "page": claim_form_page(terms)}
-    return render(request, "representatives/claim_form.html", context)
+    initial = {}
+    if terms.rates.keys() & PAID_UNDER["hours"]:
+        initial = {"hours": f"{attendance.meeting.minutes / 60:g}"}
+    form = _form(request, terms, initial)
+    fill = partial(begin_filled_claim, by=user_of(request), attendance=attendance)
+    return _filled(request, form, terms, fill)
 
 
 @login_required
@@ -82,18 +74,8 @@ def edit_claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Change a draft, or a claim that was asked about."""
     found = _own(request, claim_id)
     terms = services.terms_of(found.attendance)
-    form = ClaimForm(
-        sent(request), request.FILES or None, initial=_initial(found), hints=claim_hints(terms)
-    )
-    if form.is_valid():
-        try:
-            return _saved(request, found, form)
-        except Refused as error:
-            form.add_error(None, error.reason)
-        except LineRefused as error:
-            form.add_error(FIELD_OF.get(error.kind, error.kind), line_fault(error))
-    context = {"form": form, "page": claim_form_page(terms)}
-    return render(request, "representatives/claim_form.html", context)
+    form = _form(request, terms, _initial(found))
+    return _filled(request, form, terms, partial(fill_claim, by=user_of(request), claim=found))
 
 
 @login_required
@@ -148,8 +130,7 @@ def add_receipt_page(request: HttpRequest, claim_id: int) -> HttpResponse:
     )
 
     def save(given: dict[str, Any]) -> None:
-        content = given["receipt"].read()
-        add_receipt(by=user_of(request), claim=found, kind=given["kind"], content=content)
+        add_receipt(by=user_of(request), claim=found, kind=given["kind"], content=given["receipt"])
 
     return answer(request, form, page, save, _("The receipt is there."))
 
@@ -181,12 +162,38 @@ def _own(request: HttpRequest, claim_id: int) -> "Claim":
     return found
 
 
-def _saved(request: HttpRequest, found: "Claim", form: ClaimForm) -> HttpResponse:
-    by = user_of(request)
-    found = services.set_lines(by=by, claim=found, lines=form.lines(), standing=form.standing())
-    receipt, kind = form.cleaned_data["receipt"], form.receipt_line()
-    if receipt and kind:
-        add_receipt(by=by, claim=found, kind=kind, content=receipt.read())
+def _form(request: HttpRequest, terms: services.Terms, initial: dict[str, Any]) -> ClaimForm:
+    return ClaimForm(
+        sent(request),
+        request.FILES or None,
+        initial=initial,
+        hints=claim_hints(terms),
+        paid=terms.rates,
+    )
+
+
+def _filled(
+    request: HttpRequest, form: ClaimForm, terms: services.Terms, fill: Callable[..., "Claim"]
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            found = fill(lines=form.lines(), standing=form.standing(), receipts=form.receipts())
+            return _saved(request, found)
+        except Refused as error:
+            form.add_error(None, error.reason)
+        except LineRefused as error:
+            form.add_error(_field_of(error), line_fault(error))
+    context = {"form": form, "page": claim_form_page(terms)}
+    return render(request, "representatives/claim_form.html", context)
+
+
+def _field_of(error: LineRefused) -> str:
+    if error.fault is LineFault.PASSENGERS_RIDE_IN_CARS:
+        return "passengers"
+    return FIELD_OF.get(error.kind, error.kind)
+
+
+def _saved(request: HttpRequest, found: "Claim") -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("Saved for later."))
         return redirect("representatives:claims")
@@ -199,5 +206,7 @@ def _initial(found: "Claim") -> dict[str, Any]:
     if "time" in lines:
         initial["hours"] = f"{lines['time'].minutes / 60:g}"
     if "miles" in lines:
-        initial["miles"] = f"{lines['miles'].tenths / 10:g}"
+        ride = lines["miles"]
+        initial |= {"miles": f"{ride.tenths / 10:g}", "vehicle": ride.vehicle}
+        initial |= {"passengers": ride.passengers} if ride.passengers else {}
     return initial | {kind: lines[kind].cost_pence for kind in RECEIPTED if kind in lines}

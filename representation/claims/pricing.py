@@ -75,6 +75,7 @@ class LineFault(StrEnum):
     NOT_POSSIBLE = "not-possible"
     VOLUNTEERS_ARE_PAID_NO_TIME = "volunteers-are-paid-no-time"
     PEOPLE_ARE_PAID_BY_PAYROLL = "people-are-paid-by-payroll"
+    PASSENGERS_RIDE_IN_CARS = "passengers-ride-in-cars"
     NO_RATE = "no-rate"
 
 
@@ -113,6 +114,8 @@ def _check(line: LineAsked, standing: Standing) -> None:
     figures = (line.minutes, line.tenths, line.passengers, line.cost_pence)
     if min(figures) < 0 or _is_impossible(line):
         raise LineRefused(line.kind, LineFault.NOT_POSSIBLE)
+    if line.passengers and line.vehicle is not RateKind.CAR:
+        raise LineRefused(line.kind, LineFault.PASSENGERS_RIDE_IN_CARS)
     asked = {LineKind.TIME: line.minutes, LineKind.MILES: line.tenths}
     if not asked.get(line.kind, line.cost_pence):
         raise LineRefused(line.kind, LineFault.NOTHING_ASKED)

@@ -111,6 +111,7 @@ def line_fault(error: LineRefused) -> str:
         LineFault.PEOPLE_ARE_PAID_BY_PAYROLL: _(
             "Time is paid to your organisation. A sum for a person's own time goes through payroll."
         ),
+        LineFault.PASSENGERS_RIDE_IN_CARS: _("Passengers are paid for in a car or van only."),
         LineFault.NO_RATE: _("This scheme pays nothing of that kind on the day of the meeting."),
     }
     return words[error.fault]

@@ -1,6 +1,7 @@
 """What a representative does with a claim: begin it, say what it cost, send it in, take it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,16 +27,14 @@ from representation.services.claim_steps import advance, locked
 
 @dataclass(frozen=True)
 class Terms:
-    """What a claimant is told before they claim: the meeting, and the rates of its day (None: not paid)."""
+    """What a claimant is told before they claim: the meeting, and what is paid on its day, by kind."""
 
     body: str
     place: str
     starts_at: datetime
     ends_at: datetime
     organisation: str
-    hour_pence: int | None
-    mile_pence: int | None
-    childcare_cap_pence: int | None
+    rates: Mapping[RateKind, Rate]
 
 
 def terms_of(attendance: Attendance) -> Terms:
@@ -43,23 +42,17 @@ def terms_of(attendance: Attendance) -> Terms:
     meeting = attendance.meeting
     scheme, day = scheme_for(meeting), day_of(meeting)
     rates = rates_for(scheme) if scheme else ()
-
-    def rate(kind: RateKind) -> Rate | None:
-        try:
-            return rate_on(rates, kind, day, scheme.pk if scheme else None)
-        except NoRate:
-            return None
-
-    hour, mile, childcare = (rate(k) for k in (RateKind.HOUR, RateKind.CAR, RateKind.CHILDCARE))
+    paid = {}
+    for kind in RateKind:
+        with suppress(NoRate):
+            paid[kind] = rate_on(rates, kind, day, scheme.pk if scheme else None)
     return Terms(
         meeting.body.name,
         meeting.place,
         meeting.starts_at,
         meeting.ends_at,
         attendance.on_behalf_of.name if attendance.on_behalf_of else "",
-        hour.pence if hour else None,
-        mile.pence if mile else None,
-        childcare.cap_pence if childcare else None,
+        paid,
     )
 
 

@@ -70,14 +70,14 @@ def given_priya_claims_in_three_pages(page: Page, accessible: Accessible, shoot:
     accessible(page)
     page.get_by_role("link", name="Begin a claim").click()
     expect(page.get_by_label("Time away from work")).to_have_value("2.5")
-    page.get_by_label("Travel by car").fill("eighteen")
+    page.get_by_label("Travel", exact=True).fill("eighteen")
     page.get_by_role("button", name="Check your claim").click()
     expect(page.get_by_role("alert")).to_contain_text("Give a number")
     accessible(page)
     shoot(page, "claim-errors")
-    page.get_by_label("Travel by car").fill("18")
-    page.get_by_label("Childcare").fill("24")
-    page.get_by_label("Receipt").set_input_files(PHOTO)
+    page.get_by_label("Travel", exact=True).fill("18")
+    page.get_by_label("Childcare", exact=True).fill("24")
+    page.get_by_label("Receipt for childcare").set_input_files(PHOTO)
     page.get_by_role("button", name="Check your claim").click()
     expect(page.get_by_text("2.5 hours = £36.25")).to_be_visible()
     expect(page.get_by_text("18 miles = £9.90")).to_be_visible()
@@ -160,6 +160,39 @@ def then_the_budget_balances_for_everybody(
     paid = sum(line.pence for batch in at.money.network.batches.all() for line in batch.lines.all())
     assert sum(pot["paid_pence"] for pot in published) - paid == 0
     assert page.request.get("/budget.csv").text().count("\r\n") == len(published) + 1
+
+
+def test_passengers_and_an_interpreter_are_claimed_in_five_pages(
+    page: Page,
+    at: make.World,
+    signed_in: Callable[[str], None],
+    accessible: Accessible,
+    shoot: Shoot,
+) -> None:
+    signed_in(at.user.email)
+    seen: list[str] = []
+    page.on("load", lambda loaded: seen.append(loaded.url))
+    page.goto("/claims/")
+    page.get_by_role("link", name="Begin a claim").click()
+    page.get_by_text("Motorcycle, bicycle, passengers, access").click()
+    accessible(page)
+    shoot(page, "claim-form-unfolded")
+    page.get_by_label("Travel", exact=True).fill("18")
+    page.get_by_label("Passengers").fill("2")
+    page.get_by_label("Bus or train").fill("4.20")
+    page.get_by_label("Access", exact=True).fill("250")
+    page.get_by_label("Receipt for access").set_input_files(PHOTO)
+    page.get_by_role("button", name="Check your claim").click()
+    expect(page.get_by_text("18 miles with 2 passengers = £11.70")).to_be_visible()
+    expect(page.get_by_text("£200.00, the most that is paid")).to_be_visible()
+    expect(page.get_by_text("£4.20, no receipt yet")).to_be_visible()
+    accessible(page)
+    shoot(page, "claim-check-everything")
+    page.get_by_role("button", name="Send this claim in").click()
+    expect(page.get_by_text("Your claim is sent in.")).to_be_visible()
+    assert len(seen) <= 6
+    kinds = Claim.objects.get().lines.values_list("kind", flat=True)
+    assert set(kinds) == {"time", "miles", "fare", "access"}
 
 
 def test_a_volunteer_is_told_why_no_time_is_paid(

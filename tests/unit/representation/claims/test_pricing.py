@@ -48,6 +48,11 @@ def test_a_claim_comes_to_what_was_worked_by_hand(case: Case) -> None:
         (LineAsked(LineKind.TIME, minutes=1_441), Standing.PAID, LineFault.NOT_POSSIBLE),
         (LineAsked(LineKind.MILES, tenths=20_001), Standing.PAID, LineFault.NOT_POSSIBLE),
         (LineAsked(LineKind.MILES, tenths=5, passengers=9), Standing.PAID, LineFault.NOT_POSSIBLE),
+        (
+            LineAsked(LineKind.MILES, tenths=5, vehicle=RateKind.MOTORCYCLE, passengers=1),
+            Standing.PAID,
+            LineFault.PASSENGERS_RIDE_IN_CARS,
+        ),
     ],
 )  # fmt: skip
 def test_what_cannot_be_paid_says_why(
