@@ -12,7 +12,7 @@ from representation.services.claim_receipts import receipt_fault
 class ReceiptField(forms.FileField):
     """A photo or a PDF, as its bytes."""
 
-    def clean(self, data: Any, initial: Any = None) -> bytes | None:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> bytes | None:
         sent = super().clean(data, initial)
         if not sent:
             return None
