@@ -5,7 +5,7 @@ PORT ?= 8000
 MANAGE = $(VENV)/bin/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test check fix messages lock prove-count bench-counting prove-plan-page prove-matching bench-matching reference
+.PHONY: help setup run test check fix messages lock prove-count bench-counting prove-plan-page prove-who-speaks prove-matching bench-matching reference
 
 help:
 	@echo "make run     serve on http://127.0.0.1:$(PORT) with the demonstration (PORT= changes it)"
@@ -14,6 +14,7 @@ help:
 	@echo "make fix     format, and put right what the linter can"
 	@echo "make messages  collect the strings to translate, and compile the translations"
 	@echo "make prove-plan-page CASE=  the pages of a long plan against their budget of time and size"
+	@echo "make prove-who-speaks  the pages of a large network's seats against theirs"
 	@echo "make prove-matching  plans, certificates, re-plans, backups and fairness, held to what is promised"
 	@echo "make bench-matching  the matching engine beside plain HiGHS, an expert's rule and networkx"
 	@echo "make prove-count     the counting of votes against official tables, naive counters, damaged files"
@@ -77,6 +78,9 @@ lock: $(VENV)/.ready-dev
 # Each proof and comparison ends with one line of JSON, and fails where a figure falls short.
 prove-plan-page: $(VENV)/.ready-dev
 	@$(VENV)/bin/python -m bench.pages.plan_page $(CASE)
+
+prove-who-speaks: $(VENV)/.ready-dev
+	@$(VENV)/bin/python -m bench.pages.who_speaks
 
 prove-matching: $(VENV)/.ready-dev
 	@$(VENV)/bin/python -m bench.matching.prove

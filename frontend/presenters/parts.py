@@ -1,6 +1,6 @@
 """What the components print: frozen, in words, nothing left to ask."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
@@ -70,8 +70,7 @@ class Column:
 class Cell:
     """`words` plain, or in a tag of the kind `tag`, or a link; `small` beneath; `more` a link after.
 
-    `is_bare`: nothing to say here, on a phone not even the label. Leave `label` and `is_number` to
-    `table_of`.
+    `is_bare`: nothing to say here, on a phone not even the label.
     """
 
     words: Words = ""
@@ -82,8 +81,6 @@ class Cell:
     more: Words = ""
     more_href: str = ""
     is_bare: bool = False
-    label: Words = ""
-    is_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,15 +103,10 @@ class Table:
 
 
 def table_of(table: Table) -> Table:
-    """The table with every cell told its column's label, which a folded row shows."""
-    rows = tuple(replace(row, cells=_labelled(table.columns, row.cells)) for row in table.rows)
-    return replace(table, rows=rows, total=_labelled(table.columns, table.total))
-
-
-def _labelled(columns: tuple[Column, ...], cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    if cells and len(cells) != len(columns):
-        raise ValueError(f"a row of {len(cells)} cells in a table of {len(columns)} columns")
-    return tuple(
-        replace(cell, label=column.words, is_number=column.is_number)
-        for column, cell in zip(columns, cells, strict=False)
-    )
+    """The table, once every row has a cell for each column; a folded row shows the columns' labels."""
+    for cells in (table.total, *(row.cells for row in table.rows)):
+        if cells and len(cells) != len(table.columns):
+            raise ValueError(
+                f"a row of {len(cells)} cells in a table of {len(table.columns)} columns"
+            )
+    return table

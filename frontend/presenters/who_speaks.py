@@ -1,6 +1,6 @@
 """What "Who speaks for the sector" says: the answer in a sentence, then tables, then pictures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ from frontend.presenters.seat_table import seat_table
 from frontend.presenters.terms_page import ends_list, terms_picture
 from frontend.templatetags.manyhands import day as day_words
 from frontend.templatetags.manyhands import percent
-from representation.selectors.who_speaks import Cell, Figures, Filters, Sort, WhoSpeaks
+from representation.selectors.who_speaks import Cell, Figures, Filters, MatrixRow, Sort, WhoSpeaks
 from representation.states import Mandate
 
 SORTED_BY: Mapping[str, Sort] = {"seat": Sort.BOARD, "name": Sort.NAME, "term": Sort.TERM}
@@ -93,10 +93,7 @@ def speak_page(view: WhoSpeaks, filters: Filters, today: date) -> SpeakPage:
         ),
         shown=_shown(len(view.seats), view.figures.seats),
         boards=view.boards,
-        matrix=tuple(
-            MatrixLine(row.area or _("No district yet"), tuple(map(_matrix_cell, row.cells)))
-            for row in view.matrix
-        ),
+        matrix=_matrix(view.matrix),
         share_words=fair_share_words(view.share),
         share_bars=fair_share_bars(view.share),
         share_note=fair_share_note(view.share),
@@ -209,6 +206,15 @@ def _shown(shown: int, seats: int) -> str:
     if shown == seats:
         return ""
     return _("%(shown)s of %(seats)s seats are shown.") % {"shown": shown, "seats": seats}
+
+
+def _matrix(rows: Sequence[MatrixRow]) -> tuple[MatrixLine, ...]:
+    """Cells that are alike are worded once: of 60 boards and eight districts few differ."""
+    said = {cell: _matrix_cell(cell) for row in rows for cell in set(row.cells)}
+    return tuple(
+        MatrixLine(row.area or _("No district yet"), tuple(said[cell] for cell in row.cells))
+        for row in rows
+    )
 
 
 def _matrix_cell(cell: Cell) -> MatrixCell:

@@ -4,8 +4,10 @@ An edge leads from an organisation to the body it votes in, from a body to the s
 to, and from a seat to its body. What is not there that day is left out.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import networkx as nx
 
@@ -41,12 +43,17 @@ class Voice:
 
 
 class MandateGraph:
-    """The graph of one day, made once and asked often."""
+    """The graph of one day, made when first walked and asked often."""
 
     def __init__(self, records: Records, day: date) -> None:
         self.records = records
         self.day = day
-        self.graph = _graph(records, day)
+        self._from: dict[Key, Mapping[Node, Sequence[Node]]] = {}
+
+    @cached_property
+    def graph(self) -> "nx.DiGraph[Node]":
+        """Nodes are ("organisation" | "body" | "seat", key)."""
+        return _graph(self.records, self.day)
 
     def voices(
         self, organisation: Key, board: Key, *, with_parts: bool = False
@@ -125,18 +132,20 @@ class MandateGraph:
 
     def _route(self, homes: frozenset[Key], seat: Key) -> tuple[Hop, ...]:
         """The shortest way from a voting home to the seat, as the bodies that vote on it."""
-        ways = [
-            nx.shortest_path(self.graph, ("body", home), ("seat", seat))
-            for home in sorted(homes)
-            if nx.has_path(self.graph, ("body", home), ("seat", seat))
-        ]
-        way = min(ways, key=len)
+        found = (self._ways(home).get(("seat", seat)) for home in sorted(homes))
+        way = min((way for way in found if way), key=len)
         bodies = [key for kind, key in way if kind == "body"]
         following = [*bodies[1:], self.records.seat[seat].body]
         return tuple(
             Hop(body, self._elected(body, after))
             for body, after in zip(bodies, following, strict=True)
         )
+
+    def _ways(self, home: Key) -> Mapping[Node, Sequence[Node]]:
+        """The shortest ways from a body to all that can be reached from it."""
+        if home not in self._from:
+            self._from[home] = nx.single_source_shortest_path(self.graph, ("body", home))
+        return self._from[home]
 
     def _elected(self, body: Key, to: Key) -> tuple[Key, ...]:
         """The seats of one body that another elects to."""

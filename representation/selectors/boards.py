@@ -54,8 +54,9 @@ def body_by_slug(slug: str) -> Body | None:
 def board(body: Body, day: date) -> BoardView:
     """The board's page of a day."""
     structure = body.structure
-    lines = tuple(one for one in seat_lines(structure, day) if one.body == body.pk)
-    voters = MandateGraph(records_of(structure), day).voters_of(body.pk)
+    records = records_of(structure)
+    lines = tuple(one for one in seat_lines(structure, day, records) if one.body == body.pk)
+    voters = MandateGraph(records, day).voters_of(body.pk)
     parts = body.parts.filter(on_day(day)).order_by("name")
     return BoardView(
         structure=structure_view(structure),

@@ -52,12 +52,12 @@ class MandateCard:
 def mandate_card(body: Body, number: int, day: date) -> MandateCard | None:
     """The seat's page of a day; None where there is no such seat then."""
     structure = body.structure
-    lines = [one for one in seat_lines(structure, day) if one.body == body.pk]
+    records = records_of(structure, with_voters=False)
+    lines = [one for one in seat_lines(structure, day, records) if one.body == body.pk]
     line = next((one for one in lines if one.number == number), None)
     if line is None:
         return None
-    held = holdings(structure, day)
-    records = records_of(structure, with_voters=False)
+    held = holdings(structure, day, records)
     settings = settings_on(structure, day)
     current = line.holding.appointment if line.holding else None
     return MandateCard(

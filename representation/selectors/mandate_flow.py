@@ -8,7 +8,6 @@ from representation.mandates.chain import chain_of
 from representation.mandates.records import Records
 from representation.measures.occupancy import Turnout
 from representation.models import Body, Structure
-from representation.selectors.mandate_records import records_of
 from representation.selectors.seat_lines import BOARDS, SeatLine
 from representation.selectors.wording import in_language
 
@@ -50,9 +49,10 @@ class Flow:
     seats: tuple[FlowSeat, ...]
 
 
-def mandate_flow(structure: Structure, day: date, lines: Sequence[SeatLine]) -> Flow:
-    """`lines` are all of the structure's seats that day. Four queries, whatever there is."""
-    records = records_of(structure, with_voters=False)
+def mandate_flow(
+    structure: Structure, day: date, lines: Sequence[SeatLine], records: Records
+) -> Flow:
+    """`lines` are all of the structure's seats that day, `records` all that is known of it."""
     names = _names(structure)
     seated = {one.body for one in lines if one.body_kind not in BOARDS}
     electing = {one.seat: records.seat[one.seat].electing_body for one in lines}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from consortium.models import Organisation
@@ -97,42 +97,48 @@ class SeatLine:
     deputy: str
 
 
-def seat_lines(structure: Structure, day: date) -> tuple[SeatLine, ...]:
-    """Every seat that stands on a day, by body and number. A fixed number of queries."""
+def seat_lines(
+    structure: Structure, day: date, records: Records | None = None
+) -> tuple[SeatLine, ...]:
+    """Every seat that stands on a day, by body and number. A fixed number of queries.
+
+    `records`: the structure's, where the caller has read them already.
+    """
     seats = list(
         Seat.objects.filter(on_day(day), on_day(day, "body__"), body__structure=structure)
-        .select_related("body", "electing_body", "reserved_up_to", "theme", "area")
+        .prefetch_related("body", "electing_body", "reserved_up_to", "theme")
         .order_by("body__name", "body", "number")
     )
-    held = holdings(structure, day)
+    held = holdings(structure, day, records)
     stand_ins = _stand_ins(structure, day)
     refill_days = int(settings_on(structure, day)["refill_days"])
     return tuple(_line(seat, day, held.get(seat.pk, ()), stand_ins, refill_days) for seat in seats)
 
 
-def holdings(structure: Structure, day: date) -> Mapping[int, Sequence[Holding]]:
-    """Everybody who has sat by that day, by seat, the first first."""
+def holdings(
+    structure: Structure, day: date, records: Records | None = None
+) -> Mapping[int, Sequence[Holding]]:
+    """Everybody who has sat by that day, by seat, the first first. `records`: as in `seat_lines`."""
     appointments = list(
         Appointment.objects.filter(seat__body__structure=structure, start_on__lte=day)
-        .select_related("person", "on_behalf_of")
+        .prefetch_related("person", "on_behalf_of")
         .order_by("start_on", "pk")
     )
-    records = records_of(structure, with_voters=False)
+    records = records or records_of(structure, with_voters=False)
     sizes = smallness(structure.consortium, [one.on_behalf_of_id for one in appointments])
     areas = _areas(structure)
     origin = _origins(records, day)
     found: dict[int, list[Holding]] = defaultdict(list)
     for one in appointments:
-        view = replace(
-            holding(one, day),
-            is_small=sizes.get(one.on_behalf_of_id or 0),
-            area=areas.get(origin(one.pk), ""),
-        )
-        found[one.seat_id].append(view)
+        is_small = sizes.get(one.on_behalf_of_id or 0)
+        area = areas.get(origin(one.pk), "")
+        found[one.seat_id].append(holding(one, day, is_small=is_small, area=area))
     return found
 
 
-def holding(one: Appointment, day: date) -> Holding:
+def holding(
+    one: Appointment, day: date, *, is_small: bool | None = None, area: str = ""
+) -> Holding:
     """An appointment as it stood on a day: what happened later is left out."""
     is_ended = one.ended_on is not None and one.ended_on <= day
     is_lost = one.basis_lost_on is not None and one.basis_lost_on <= day
@@ -153,6 +159,8 @@ def holding(one: Appointment, day: date) -> Holding:
         replace_by=one.replace_by if is_lost else None,
         source=one.source,
         is_over=one.due_on is not None and one.due_on < day,
+        is_small=is_small,
+        area=area,
     )
 
 

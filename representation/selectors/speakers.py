@@ -156,8 +156,9 @@ def who_speaks_for(
         if (places is None or forum.area_id is None or forum.area_id in places)
         and (theme is None or forum.theme_id is None or forum.theme_id == theme.pk)
     ]
-    graph = MandateGraph(records_of(structure), day)
-    lines = {one.seat: one for one in seat_lines(structure, day)}
+    records = records_of(structure, with_voters=False)
+    graph = MandateGraph(records, day)
+    lines = {one.seat: one for one in seat_lines(structure, day, records)}
     names = _names(structure)
     view = structure_view(structure)
     return tuple(
@@ -178,8 +179,9 @@ def _in_structure(
     invited = forums_for(structure, organisation, day)
     voices: tuple[VoiceView, ...] = ()
     if home is not None:
-        graph = MandateGraph(records_of(structure), day)
-        lines = {one.seat: one for one in seat_lines(structure, day)}
+        records = records_of(structure, with_voters=False)
+        graph = MandateGraph(records, day)
+        lines = {one.seat: one for one in seat_lines(structure, day, records)}
         voices = _voices(graph.voices_from(home.pk), lines, _names(structure))
     return OrganisationInStructure(
         structure=structure_view(structure),

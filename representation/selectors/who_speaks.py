@@ -8,6 +8,7 @@ from enum import StrEnum
 from representation.models import Structure
 from representation.selectors.fair_share import FairShareView, fair_share
 from representation.selectors.mandate_flow import Flow, mandate_flow
+from representation.selectors.mandate_records import records_of
 from representation.selectors.seat_lines import BOARDS, SeatLine, seat_lines
 from representation.selectors.sizes import sector_of
 from representation.selectors.structures import StructureView, structure_view
@@ -86,7 +87,8 @@ class WhoSpeaks:
 
 def who_speaks(structure: Structure, day: date, filters: Filters | None = None) -> WhoSpeaks:
     """Everything about the seats on boards on a day. A fixed number of queries."""
-    everywhere = seat_lines(structure, day)
+    records = records_of(structure, with_voters=False)
+    everywhere = seat_lines(structure, day, records)
     lines = tuple(one for one in everywhere if one.body_kind in BOARDS)
     boards = tuple(dict.fromkeys(one.body_name for one in lines))
     sector = sector_of(structure.consortium, structure.area, day)
@@ -103,7 +105,7 @@ def who_speaks(structure: Structure, day: date, filters: Filters | None = None) 
             sorted(vacancies, key=lambda one: one.vacancy.since if one.vacancy else FAR)
         ),
         terms=tuple(sorted(lines, key=_term_key)),
-        flow=mandate_flow(structure, day, everywhere),
+        flow=mandate_flow(structure, day, everywhere, records),
         changed_on=days_of_change(structure, day),
     )
 
