@@ -6,10 +6,10 @@ Everything that people wrote is escaped here; the rest is literal.
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import conditional_escape as escaped
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from frontend.presenters.parts import Cell, Column
+from frontend.presenters.parts import Cell, Column, Words
 
 if TYPE_CHECKING:
     from frontend.presenters.who_speaks import MatrixCell
@@ -65,3 +65,8 @@ def _words(cell: Cell) -> str:
     if cell.href:
         return f'<a href="{escaped(cell.href)}">{words}</a>'
     return f"<b>{words}</b>" if cell.strong else words
+
+
+def escaped(words: Words) -> str:
+    """As markup, unless it is markup already."""
+    return conditional_escape(str(words))

@@ -33,10 +33,9 @@ class Middle:
 
 @dataclass(frozen=True)
 class FlowSeat:
-    """A board's seat: the body whose vote fills it, and where its holder's mandate began (None: nowhere)."""
+    """A board's seat, and the body where its holder's mandate began (None: nowhere)."""
 
     line: SeatLine
-    through: int | None
     source: int | None
 
 
@@ -68,9 +67,7 @@ def mandate_flow(
             if any(one.body_kind in BOARDS and electing[one.seat] == body for one in lines)
         ),
         seats=tuple(
-            FlowSeat(one, electing[one.seat], _origin(records, one, day))
-            for one in lines
-            if one.body_kind in BOARDS
+            FlowSeat(one, _origin(records, one, day)) for one in lines if one.body_kind in BOARDS
         ),
     )
 
