@@ -77,6 +77,14 @@ def find_batch(consortium: Consortium, number: int) -> Batch | None:
     return found.select_related("consortium__organisation", "originator__payee").first()
 
 
+def batch_with_file(consortium: Consortium, digest: str) -> str:
+    """The reference of the batch whose file has that SHA-256, "" where there is none."""
+    for batch in Batch.objects.filter(consortium=consortium).order_by("-number"):
+        if digest in batch.digests.values():
+            return batch.reference
+    return ""
+
+
 def find_line(batch: Batch, number: int) -> PaymentLine | None:
     """The payment of that number in the batch, or None."""
     return batch.lines.select_related("batch__consortium").filter(number=number).first()

@@ -12,17 +12,14 @@ from django.views.decorators.debug import sensitive_variables
 from consortium.audit import record
 from consortium.decisions import refuse
 from consortium.models import BankDetail, Batch, PaymentLine, User
-from consortium.permissions import may_prepare_payments
+from consortium.permissions import may_prepare_payments, may_sign_payments
 from consortium.services.payees import reveal
 from consortium.treasury.payment_files.batch import Originator, Payment, PaymentBatch
-from consortium.treasury.payment_files.manifest import (
-    Difference,
-    first_difference,
-    manifest_of,
-    write_file,
-)
+from consortium.treasury.payment_files.comparison import Comparison, compare
+from consortium.treasury.payment_files.manifest import manifest_of, write_file
 from consortium.treasury.states import BatchState, FileFormat
 
+LARGEST_FILE = 10_000_000
 MAY_LEAVE = frozenset({BatchState.SIGNED, BatchState.SENT, BatchState.CLOSED})
 
 
@@ -39,19 +36,36 @@ def export_file(*, by: User, batch: Batch, file_format: FileFormat) -> bytes:
     if batch.state == BatchState.SIGNED:
         require_unchanged_accounts(batch)
     lines = list(_lines(batch))
-    if digests(batch, lines) != batch.digests:
-        refuse(
-            _("The file is not the one that was signed. Do not pay it; tell the lead.")
-        ).require()
+    _require_as_signed(batch, lines)
     content = write_file(as_payment_batch(batch, lines), file_format)
     record("batch.exported", subject=batch, by=by, format=file_format.value)
     return content
 
 
 @sensitive_variables("content")
-def verify_file(batch: Batch, file_format: FileFormat, content: bytes) -> Difference | None:
-    """Where a file on a disk is not the batch that was signed; None where it is."""
-    return first_difference(as_payment_batch(batch, list(_lines(batch))), file_format, content)
+@transaction.atomic
+def check_file(*, by: User, batch: Batch, content: bytes) -> Comparison:
+    """Whether a file that somebody holds is the batch's, byte for byte, and where it is not.
+
+    Permission: `may_prepare_payments` or `may_sign_payments`. Raises Refused. Every look is noted, so
+    that nobody finds an account number by trying.
+    """
+    signs = may_sign_payments(by, batch.consortium)
+    (signs or may_prepare_payments(by, batch.consortium)).require()
+    if len(content) > LARGEST_FILE:
+        refuse(_("The file is larger than any payment file.")).require()
+    lines = list(_lines(batch))
+    _require_as_signed(batch, lines)
+    found = compare(as_payment_batch(batch, lines), content)
+    record("batch.checked", subject=batch, by=by, format=found.format.value, same=found.is_same)
+    return found
+
+
+def _require_as_signed(batch: Batch, lines: Sequence[PaymentLine]) -> None:
+    if digests(batch, lines) != batch.digests:
+        refuse(
+            _("The file is not the one that was signed. Do not pay it; tell the lead.")
+        ).require()
 
 
 def require_unchanged_accounts(batch: Batch) -> None:

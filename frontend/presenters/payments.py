@@ -128,8 +128,11 @@ def _batch_actions(row: BatchRow, digest: str) -> tuple[Action, ...]:
     if row.state is BatchState.DRAWN:
         sign = reverse("staff:batch-sign", args=at)
         return (Action(_("Sign this batch"), sign, "sign", fields=(("digest", digest),)), give_up)
+    check = Action(
+        _("Check a file"), reverse("staff:batch-check", args=at), "check", "second", is_link=True
+    )
     if row.state is BatchState.ABANDONED:
-        return ()
+        return (check,)
     files = tuple(
         Action(
             _("Download: %(format)s") % {"format": words},
@@ -142,8 +145,8 @@ def _batch_actions(row: BatchRow, digest: str) -> tuple[Action, ...]:
     )
     if row.state is BatchState.SIGNED:
         sent = Action(_("It went to the bank"), reverse("staff:batch-sent", args=at), "sent")
-        return (*files, sent, give_up)
-    return files
+        return (*files, check, sent, give_up)
+    return (*files, check)
 
 
 def _line_table(row: BatchRow, lines: tuple[LineRow, ...]) -> Table:

@@ -38,7 +38,7 @@ FILES = {
 @require_safe
 def batch(request: HttpRequest, number: int) -> HttpResponse:
     """The batch as its signers see it."""
-    _user, found = _batch(request, number)
+    _user, found = batch_at(request, number)
     sheet = batch_sheet(
         selectors.batch_row(found),
         selectors.lines_of(found),
@@ -53,7 +53,7 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest, number: int) -> HttpResponse:
     """Sign what was shown."""
-    user, found = _batch(request, number)
+    user, found = batch_at(request, number)
     sign_batch(by=user, batch=found, digest=request.POST.get("digest", ""))
     messages.success(request, _("Signed."))
     return redirect("staff:batch", number)
@@ -63,7 +63,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def sent_page(request: HttpRequest, number: int) -> HttpResponse:
     """Say that the file went to the bank."""
-    user, found = _batch(request, number)
+    user, found = batch_at(request, number)
     mark_sent(by=user, batch=found)
     messages.success(request, _("Noted as sent. Read the bank’s statement when it is there."))
     return redirect("staff:batch", number)
@@ -73,7 +73,7 @@ def sent_page(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def abandon(request: HttpRequest, number: int) -> HttpResponse:
     """Give up a batch that was not sent."""
-    user, found = _batch(request, number)
+    user, found = batch_at(request, number)
     page = FormPage(
         title=_("Give up batch %(reference)s") % {"reference": found.reference},
         lead=_("What is in it is owed again, for another batch."),
@@ -96,7 +96,7 @@ def abandon(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def batch_file(request: HttpRequest, number: int, file_format: str) -> HttpResponse:
     """The file for the bank, the same bytes each time."""
-    user, found = _batch(request, number)
+    user, found = batch_at(request, number)
     if file_format not in list(FileFormat):
         raise Http404
     wanted = FileFormat(file_format)
@@ -114,7 +114,7 @@ def batch_file(request: HttpRequest, number: int, file_format: str) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_outcome(request: HttpRequest, number: int, line: int) -> HttpResponse:
     """Say by hand what became of a payment."""
-    user, found = _batch(request, number)
+    user, found = batch_at(request, number)
     payment = selectors.find_line(found, line)
     if payment is None:
         raise Http404
@@ -137,7 +137,8 @@ def line_outcome(request: HttpRequest, number: int, line: int) -> HttpResponse:
     )
 
 
-def _batch(request: HttpRequest, number: int) -> "tuple[User, Batch]":
+def batch_at(request: HttpRequest, number: int) -> "tuple[User, Batch]":
+    """Who asks, and the batch of that number in their network. Raises Http404, Refused."""
     user, network = money_desk(request)
     found = selectors.find_batch(network, number)
     if found is None:

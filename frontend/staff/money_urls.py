@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.staff import batches, books, claim_queue, payees, payments
+from frontend.staff import batches, books, claim_queue, file_check, payees, payments
 
 CLAIM = "claims/<int:claim_id>/"
 BATCH = "payments/<int:number>/"
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(BATCH + "sent/", batches.sent_page, name="batch-sent"),
     path(BATCH + "abandon/", batches.abandon, name="batch-abandon"),
     path(BATCH + "file.<slug:file_format>", batches.batch_file, name="batch-file"),
+    path(BATCH + "check/", file_check.check_file_page, name="batch-check"),
     path(BATCH + "lines/<int:line>/", batches.line_outcome, name="line-outcome"),
     path("payees/", payees.payees, name="payees"),
     path("payees/<int:payee_id>/account/", payees.account, name="payee-account"),

@@ -33,6 +33,14 @@ class StatementForm(PageForm):
     )
 
 
+class CheckFileForm(PageForm):
+    """A payment file that somebody holds."""
+
+    file = forms.FileField(
+        label=_("Payment file"), help_text=_("CSV, Bacs Standard 18 or ISO 20022 pain.001")
+    )
+
+
 class OutcomeForm(PageForm):
     """What became of a payment, and how that is known."""
 

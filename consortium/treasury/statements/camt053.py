@@ -18,7 +18,7 @@ def read(content: bytes) -> list[StatementLine]:
     """
     try:
         root = fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError):
+    except (ParseError, DefusedXmlException, ValueError, LookupError):  # an unknown encoding, too
         raise StatementError(StatementFault.NOT_A_STATEMENT) from None
     if "camt.053" not in root.tag:
         raise StatementError(StatementFault.NOT_A_STATEMENT)

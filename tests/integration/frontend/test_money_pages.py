@@ -1,9 +1,13 @@
 """The pages of money: who sees them, what others get instead, and that no number is ever on them."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from consortium.services.batch_files import export_file
+from consortium.services.batches import digest_of, draw_batch, sign_batch
 from consortium.states import RoleKind
+from consortium.treasury.states import FileFormat
 from representation.claims.states import ClaimState
 from representation.models import Claim
 from tests.factories import claims as make
@@ -15,6 +19,7 @@ pytestmark = pytest.mark.django_db
 TREASURERS = [
     "/money/claims/", "/money/claims/{claim}/", "/money/payments/", "/money/payments/1/",
     "/money/payments/draw/", "/money/payments/statement/", "/money/payments/1/abandon/",
+    "/money/payments/1/check/",
     "/money/payments/1/lines/1/", "/money/payees/", "/money/payees/{payee}/account/",
     "/money/budget/", "/money/rates/", "/money/ledger/",
 ]  # fmt: skip
@@ -88,6 +93,44 @@ def test_a_file_is_not_there_before_two_have_signed(at: make.World, client: Clie
     answer = client.get("/money/payments/1/file.csv")
     assert answer.status_code == 403
     assert client.get("/money/payments/1/file.exe").status_code == 404
+
+
+def signed_file(at: make.World) -> bytes:
+    batch = at.money.network.batches.get()
+    for signer in (at.money.treasurer, at.money.chair):
+        sign_batch(by=signer, batch=batch, digest=digest_of(batch))
+    batch.refresh_from_db()
+    return export_file(by=at.money.lead, batch=batch, file_format=FileFormat.CSV)
+
+
+def checked(client: Client, content: bytes) -> str:
+    given = {"file": SimpleUploadedFile("batch.csv", content)}
+    return client.post("/money/payments/1/check/", given).content.decode()
+
+
+def test_a_file_is_held_against_its_batch(at: make.World, client: Client) -> None:
+    content = signed_file(at)
+    client.force_login(at.money.treasurer)
+    assert "is the file of batch MH1, byte for byte (CSV)" in checked(client, content)
+    other = checked(client, content.replace(b"77310", b"77319", 1).replace(b".15", b".25", 1))
+    assert "is not the file of batch MH1. Do not send it" in other
+    assert "the account that is paid" in other
+    assert "7731" not in other
+    assert "is empty" in checked(client, b"")
+
+
+def test_the_file_of_another_batch_is_known(at: make.World, client: Client) -> None:
+    content = signed_file(at)
+    client.force_login(at.money.treasurer)
+    money.due(at.money, at.money.network.payees.latest("pk"), source="test:2")
+    batch = at.money.network.batches.get()
+    dues = [one.pk for one in at.money.network.dues.filter(state="owed")]
+    other = draw_batch(
+        by=at.money.lead, consortium=at.money.network, dues=dues, pay_on=money.tomorrow()
+    )
+    given = {"file": SimpleUploadedFile("batch.csv", content)}
+    said = client.post(f"/money/payments/{other.number}/check/", given).content.decode()
+    assert f"it is that of {batch.reference}" in said
 
 
 def test_a_number_that_was_mistyped_is_not_shown_again(at: make.World, client: Client) -> None:

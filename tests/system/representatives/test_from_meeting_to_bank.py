@@ -126,6 +126,18 @@ def when_the_files_go_to_the_bank(page: Page, accessible: Accessible) -> None:
         with page.expect_download() as download:
             page.get_by_role("link", name=f"Download: {name}").click()
         assert "7731" in download.value.path().read_text()
+    content = download.value.path().read_bytes()
+    for held, words in ((content, "byte for byte"), (content[:-1] + b" ", "Do not send it")):
+        page.get_by_role("link", name="Check a file").click()
+        accessible(page)
+        page.get_by_label("Payment file").set_input_files(
+            {"name": "held.xml", "mimeType": "application/xml", "buffer": held}
+        )
+        page.get_by_role("button", name="Check this file").click()
+        expect(page.get_by_text(words)).to_be_visible()
+        accessible(page)
+        assert "7731" not in page.content()
+        page.goto("/money/payments/1/")
     page.get_by_role("button", name="It went to the bank").click()
     accessible(page)
 

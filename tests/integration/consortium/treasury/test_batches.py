@@ -1,13 +1,14 @@
 """Batches: drawn once, signed by two who had no part in it, the same bytes each time, settled by the bank."""
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from consortium.decisions import Refused
-from consortium.models import Batch, BatchSignature, Due, PaymentLine
+from consortium.models import Batch, BatchSignature, Due, Event, PaymentLine
 from consortium.selectors.ledger import check_books
 from consortium.services import batch_files, batches, payees, payment_outcomes
 from consortium.services.reconciliation import reconcile
@@ -98,9 +99,26 @@ def test_three_formats_one_total_and_the_same_bytes_ten_times(books: money.Treas
         digests = {hashlib.sha256(content).hexdigest() for content in contents}
         assert digests == {batch.digests[one]}
         assert READERS[one](contents[0]) == Totals(batch.count, batch.total_pence)
-        assert batch_files.verify_file(batch, one, contents[0]) is None
+        assert batch_files.check_file(by=books.chair, batch=batch, content=contents[0]).is_same
         spoilt = contents[0][:40] + bytes([contents[0][40] ^ 1]) + contents[0][41:]
-        assert batch_files.verify_file(batch, one, spoilt) is not None
+        assert not batch_files.check_file(by=books.lead, batch=batch, content=spoilt).is_same
+
+
+def test_who_only_sees_the_money_cannot_try_files(books: money.Treasury) -> None:
+    batch = signed(books)
+    with pytest.raises(Refused, match="Only the treasurer or the lead"):
+        batch_files.check_file(by=books.coordinator, batch=batch, content=b"")
+    for user in (books.treasurer, books.lead, books.chair):
+        batch_files.check_file(by=user, batch=batch, content=b"")
+    assert Event.objects.filter(kind="batch.checked").count() == 3
+
+
+def test_a_batch_that_was_altered_in_the_database_is_no_measure(books: money.Treasury) -> None:
+    batch = signed(books)
+    content = batch_files.export_file(by=books.lead, batch=batch, file_format=FileFormat.CSV)
+    batch.pay_on += timedelta(days=1)
+    with pytest.raises(Refused, match="not the one that was signed"):
+        batch_files.check_file(by=books.lead, batch=batch, content=content)
 
 
 def test_no_file_leaves_before_two_have_signed(books: money.Treasury) -> None:

@@ -1,6 +1,7 @@
 """One batch in three formats: equal totals, right layout, valid XML, and every changed byte noticed."""
 
 import random
+import re
 from importlib.resources import files
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given, settings
 
 from consortium.treasury.payment_files import bacs18, pain001
 from consortium.treasury.payment_files.batch import FileFault, PaymentBatch, Totals
+from consortium.treasury.payment_files.comparison import Part, Place, compare
 from consortium.treasury.payment_files.manifest import (
     READERS,
-    first_difference,
     manifest_of,
     write_file,
 )
@@ -94,17 +95,65 @@ def test_the_same_batch_gives_the_same_bytes(file_format: FileFormat) -> None:
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_every_changed_byte_is_noticed_where_it_is(file_format: FileFormat) -> None:
     content = bytearray(write_file(BATCH, file_format))
-    assert first_difference(BATCH, file_format, bytes(content)) is None
+    assert compare(BATCH, bytes(content)).is_same
     rng = random.Random(5)
     for offset in range(len(content)):
         spoilt = bytearray(content)
         spoilt[offset] ^= rng.randrange(1, 256)
-        found = first_difference(BATCH, file_format, bytes(spoilt))
-        assert found is not None
-        assert found.offset == offset
-    for shorter in (content[:-1], content + b"x"):
-        found = first_difference(BATCH, file_format, bytes(shorter))
-        assert found is not None
+        found = compare(BATCH, bytes(spoilt))
+        assert not found.is_same, offset
+        assert found.places
+    for other in (content[:-1], content + b"x", b"", content.replace(b"\r\n", b"\n") + b"\n"):
+        found = compare(BATCH, bytes(other))
+        assert not found.is_same
+        assert found.places
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("77310002", "77310009", Place(1, Part.ACCOUNT)),
+        ("403001", "403009", Place(1, Part.ACCOUNT)),
+        ("77310001", "77310009", Place(0, Part.PAYER)),
+        ("MH12-2", "MH12-9", Place(2, Part.REFERENCE)),
+    ],
+)
+def test_what_differs_is_named_and_not_shown(
+    file_format: FileFormat, old: str, new: str, place: Place
+) -> None:
+    content = write_file(BATCH, file_format).decode()
+    found = compare(BATCH, content.replace(old, new).encode())
+    assert found.format is file_format
+    parts = {(one.payment if place.payment else 0, one.part) for one in found.places}
+    assert (place.payment, place.part) in parts
+    assert not re.search(r"\d{6}", str(found.places))
+
+
+def test_a_payment_that_was_raised_shows_in_the_totals() -> None:
+    csv = write_file(BATCH, FileFormat.CSV).replace(b"36.25", b"96.25")
+    found = compare(BATCH, csv)
+    assert (found.wanted, found.found) == (Totals(3, 4_616), Totals(3, 10_616))
+    assert found.places == (Place(1, Part.AMOUNT),)
+
+
+def test_a_payment_that_was_left_out_is_missed() -> None:
+    rows = write_file(BATCH, FileFormat.CSV).splitlines(keepends=True)
+    found = compare(BATCH, rows[0] + rows[2])
+    assert found.found is not None
+    assert found.found.count == 2
+    assert found.places[0] == Place(0, Part.LENGTH)
+    assert found.places[1].payment == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe\x00", b"<", b"<a>" * 5_000, b"VOL1", b"1,2\r\n" * 9, b"\x00" * 99, b'"'],
+)
+def test_anything_at_all_can_be_held_against_a_batch(content: bytes) -> None:
+    found = compare(BATCH, content)
+    assert not found.is_same
+    assert found.found is None or found.found != found.wanted
 
 
 def test_totals_that_do_not_agree_are_named() -> None:

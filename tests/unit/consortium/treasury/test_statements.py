@@ -41,6 +41,11 @@ def test_a_byte_order_mark_and_old_windows_are_read() -> None:
         (CAMT.replace("2026-12-02", "soon"), StatementFault.DATE, "Ntry 2"),
         (OFX.replace("20261202", "soon"), StatementFault.DATE, "STMTTRN 3"),
         (OFX.replace("GBP", "USD"), StatementFault.CURRENCY, "CURDEF"),
+        (
+            '<?xml version="1.0" encoding="UTB-8"?><Document xmlns="urn:camt.053"/>',
+            StatementFault.NOT_A_STATEMENT,
+            "",
+        ),
         ("x\0y", StatementFault.NOT_A_STATEMENT, ""),
         (
             '<!DOCTYPE d [<!ENTITY a "b">]><Document xmlns="urn:camt.053">&a;</Document>',
