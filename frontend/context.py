@@ -56,7 +56,8 @@ def page_head(path: str, person: "Person | None") -> PageHead:
     roles = roles_today(person) if person else ()
     role: RoleView | None = roles[0] if roles else None
     network = next((one.network for one in roles if one.network), None) or sole_network()
-    items = items_for(role.kind if role else None, signed_in=person is not None)
+    in_network = role.kind if role and role.network else None
+    items = items_for(in_network, signed_in=person is not None)
     return PageHead(
         network=network,
         acting_for=person.name if person else "",

@@ -1,7 +1,7 @@
 """What people type: days, pounds and counts, in the ways that they write them."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 POUNDS = re.compile(r"£?([0-9]{1,15})(?:\.([0-9]{1,2}))?")
+CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?([ap]m)?")
 COUNT = re.compile(r"[0-9]{1,18}")
 MOST_PENCE = 10**15
 MOST_UNITS = 10**12
@@ -38,6 +39,35 @@ class DayField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return date_format(value, "j/n/Y") if isinstance(value, date) else value
+
+
+class ClockField(forms.CharField):
+    """10:00, 10.30, 14:00 or 2pm, as a time of day; shown again as 10:00."""
+
+    widget = forms.TextInput(attrs={"class": "short"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", gettext_lazy("For example 10:00 or 2:30pm"))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = CLOCK.fullmatch("".join(text.lower().split()))
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (-1, 0)
+        half = found[3] if found else None
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        elif half or (found and not found[2]):
+            hour = -1
+        if not (0 <= hour < 24 and minute < 60):
+            words = _("Give a time, like 10:00 or 2:30pm: %(field)s")
+            raise ValidationError(words % {"field": self.label})
+        return time(hour, minute)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class PoundsField(forms.CharField):

@@ -50,6 +50,23 @@ LEAD = (
     Item(_("Members"), "staff:members"),
     Item(_("Contracts"), "staff:contracts"),
     Item(_("Documents"), "staff:documents"),
+    Item(_("Money"), "staff:budget", also=("/money/",)),
+)
+COORDINATOR = (
+    Item(_("Today"), "staff:today"),
+    Item(_("Tenders"), "staff:tenders", also=("/jobs/",)),
+    Item(_("Members"), "staff:members"),
+    Item(_("Meetings"), "staff:meetings"),
+    Item(_("Contracts"), "staff:contracts"),
+    Item(_("Money"), "staff:budget", also=("/money/",)),
+)
+CHAIR = (
+    Item(_("Now"), "members:now"),
+    Item(_("Meetings"), "staff:meetings"),
+    Item(_("Votes"), "public:votes"),
+    Item(_("Bids"), "members:bids"),
+    Item(_("Claims"), "representatives:claims"),
+    Item(_("Money"), "staff:budget", also=("/money/",)),
 )
 TREASURER = (
     Item(_("Claims"), "staff:claims"),
@@ -66,7 +83,8 @@ RETURNING_OFFICER = (
 )
 BY_ROLE: dict[str, tuple[Item, ...]] = {
     RoleKind.LEAD: LEAD,
-    RoleKind.COORDINATOR: LEAD,
+    RoleKind.COORDINATOR: COORDINATOR,
+    RoleKind.CHAIR: CHAIR,
     RoleKind.TREASURER: TREASURER,
     RoleKind.RETURNING_OFFICER: RETURNING_OFFICER,
 }
@@ -82,7 +100,7 @@ ROLE_WORDS: dict[str, Promise] = {
 
 
 def items_for(role: str | None, *, signed_in: bool) -> tuple[Item, ...]:
-    """The items of whoever holds this role; of a member where it has none of its own."""
+    """The items of whoever holds this role in a network; of a member where it has none of its own."""
     if not signed_in:
         return PUBLIC
     return BY_ROLE.get(role or "", MEMBER)

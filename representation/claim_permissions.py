@@ -19,6 +19,11 @@ def may_note_meetings(user: User, consortium: Consortium) -> Decision:
     return refuse(_("Only the lead, the coordinator or the chair can note meetings."))
 
 
+def may_see_meetings(user: User, consortium: Consortium) -> Decision:
+    """Who notes them, and who looks after the money: being there is what a claim rests on."""
+    return may_note_meetings(user, consortium) or may_see_money(user, consortium)
+
+
 def may_claim(user: User, attendance: Attendance) -> Decision:
     """The person who was there, from their own address."""
     if attendance.person.user_id == user.pk:

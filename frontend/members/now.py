@@ -27,6 +27,7 @@ from frontend.acting import acting_person
 from frontend.context import page_head
 from frontend.presenters.now import (
     NowTask,
+    claim_tasks,
     evidence_tasks,
     fact_tasks,
     now_page,
@@ -35,6 +36,7 @@ from frontend.presenters.now import (
 )
 from frontend.presenters.own_bids import bids_table
 from representation.selectors.voting_links import own_votes
+from representation.services.claim_chances import chances_of
 
 if TYPE_CHECKING:
     from consortium.models import Organisation
@@ -53,7 +55,8 @@ def now(request: HttpRequest) -> HttpResponse:
     if not own and head.links and head.links[0].href != reverse("members:now"):
         return redirect(head.links[0].href)
     mine = [one for one in own if may_edit_organisation(user_of(request), one)]
-    tasks = vote_tasks(own_votes(person)) + [task for one in mine for task in _tasks(one, today)]
+    tasks = vote_tasks(own_votes(person)) + claim_tasks(chances_of(person))
+    tasks += [task for one in mine for task in _tasks(one, today)]
     bids = [part for one in own for part in _parts(one, today)]
     context = {
         "page": now_page(tasks, listed([name_of(one) for one in own]), today),

@@ -23,7 +23,8 @@ from frontend.presenters.sheet import Action, Section, Sheet
 from frontend.templatetags.manyhands import money_to_the_penny
 from representation.claims.states import RECEIPTED, ClaimState
 from representation.rules.claims import state_word
-from representation.selectors.claims import ClaimRow, LineShown, PaymentShown, StepShown, ToClaim
+from representation.selectors.claims import ClaimRow, LineShown, PaymentShown, StepShown
+from representation.services.claim_chances import Chance
 from representation.services.claims import Terms
 
 EDITABLE = {ClaimState.DRAFT, ClaimState.QUERIED}
@@ -39,13 +40,14 @@ class ClaimFormPage:
     lead: str
 
 
-def claim_list_sheet(meetings: tuple[ToClaim, ...], claims: tuple[ClaimRow, ...]) -> Sheet:
+def claim_list_sheet(meetings: tuple[Chance, ...], claims: tuple[ClaimRow, ...]) -> Sheet:
     """Meetings to claim for first, then the claims there are."""
     lead = _("There is nothing to claim for now.")
-    if meetings:
+    count = sum(one.may.allowed for one in meetings)
+    if count:
         lead = ngettext(
-            "You can claim for %(n)s meeting.", "You can claim for %(n)s meetings.", len(meetings)
-        ) % {"n": len(meetings)}
+            "You can claim for %(n)s meeting.", "You can claim for %(n)s meetings.", count
+        ) % {"n": count}
     return Sheet(
         title=_("Claims"),
         lead=lead,

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bids.selectors.dates import day_in_words, moment_in_words
 from consortium.treasury.states import RateKind
+from frontend.presenters.meetings import clock_span
 from frontend.presenters.parts import Cell, Column, Fact, Row, Step, Table, Words, table_of
 from frontend.templatetags.manyhands import money_to_the_penny, short_day
 from representation.claims.oddities import Odd
@@ -18,8 +20,8 @@ from representation.selectors.claims import (
     LineShown,
     PaymentShown,
     StepShown,
-    ToClaim,
 )
+from representation.services.claim_chances import Chance
 
 TAGS = {
     ClaimState.PAID: "ok",
@@ -33,26 +35,33 @@ TAGS = {
 }
 
 
-def to_claim_table(rows: Iterable[ToClaim]) -> Table:
-    """Meetings that can be claimed for, each with its link."""
+def to_claim_table(chances: Iterable[Chance]) -> Table:
+    """Meetings that somebody was at, each with its link, or why it cannot be claimed for."""
     columns = (Column(_("Meeting")), Column(_("When")), Column(_("Claim")))
     found = tuple(
-        Row(
-            (
-                Cell(row.body, small=row.place),
-                Cell(
-                    moment_in_words(row.starts_at),
-                    small=_("Cancelled") if row.was_cancelled else "",
-                ),
-                Cell(
-                    _("Begin a claim"),
-                    href=reverse("representatives:claim-new", args=[row.attendance]),
-                ),
-            )
-        )
-        for row in rows
+        Row((Cell(one.meeting.body, small=one.meeting.place), _when(one), _begin(one)))
+        for one in chances
     )
     return table_of(Table(_("Meetings you were at"), columns, found, hide_caption=True))
+
+
+def _when(one: Chance) -> Cell:
+    """You attended Tuesday 17 November 2026, 10:00–12:30."""
+    meeting = one.meeting
+    words = {
+        "day": day_in_words(timezone.localdate(meeting.starts_at)),
+        "span": clock_span(meeting.starts_at, meeting.ends_at),
+    }
+    if meeting.was_cancelled:
+        return Cell(_("%(day)s, %(span)s") % words, small=_("Cancelled"))
+    return Cell(_("You attended %(day)s, %(span)s") % words)
+
+
+def _begin(one: Chance) -> Cell:
+    if not one.may:
+        return Cell(small=one.may.reason)
+    href = reverse("representatives:claim-new", args=[one.meeting.attendance])
+    return Cell(_("Begin a claim"), href=href)
 
 
 def own_claims_table(rows: Iterable[ClaimRow]) -> Table:

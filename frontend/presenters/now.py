@@ -16,10 +16,12 @@ from consortium.selectors.members import MemberView
 from consortium.selectors.networks import NetworkView
 from consortium.selectors.organisations import OrganisationView
 from frontend.presenters.kinds import STANDINGS
+from frontend.presenters.meetings import clock_span
 from frontend.presenters.parts import Task, Words
 from frontend.presenters.public_votes import in_language
 from frontend.templatetags.manyhands import short_day
 from representation.selectors.voting_links import OwnVote
+from representation.services.claim_chances import Chance
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,20 @@ def vote_tasks(votes: Iterable[OwnVote]) -> list[NowTask]:
         )
         for one in votes
         if one.vote.is_open and not one.vote.has_voted and not one.vote.by_post
+    ]
+
+
+def claim_tasks(chances: Iterable[Chance]) -> list[NowTask]:
+    """Meetings that the person was at and may claim for: their group's time away, what it cost them."""
+    return [
+        _task(
+            _("Claim for %(day)s") % {"day": day_in_words(timezone.localdate(found.starts_at))},
+            reverse("representatives:claim-new", args=[found.attendance]),
+            2,
+            _("You attended: %(body)s, %(span)s.")
+            % {"body": found.body, "span": clock_span(found.starts_at, found.ends_at)},
+        )
+        for found in (one.meeting for one in chances if one.may)
     ]
 
 

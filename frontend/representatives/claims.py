@@ -30,6 +30,7 @@ from representation.claims.pricing import LineFault, LineRefused
 from representation.claims.states import RECEIPTED, Standing
 from representation.selectors import claims as selectors
 from representation.services import claims as services
+from representation.services.claim_chances import chances_of
 from representation.services.claim_filling import begin_filled_claim, fill_claim
 from representation.services.claim_pricing import line_fault
 from representation.services.claim_receipts import add_receipt
@@ -47,7 +48,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     person = acting_person(request)
     if person is None:
         raise Http404
-    sheet = claim_list_sheet(selectors.to_claim(person), selectors.claims_of(person))
+    sheet = claim_list_sheet(chances_of(person), selectors.claims_of(person))
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
 

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from frontend.staff import consortium, member_import, members, memberships, roles
+from frontend.staff import consortium, meetings, member_import, members, memberships, roles
 
+MEETING = "meetings/<int:meeting_id>/"
 urlpatterns: list[URLPattern] = [
     path("members/", members.members, name="members"),
     path("members/<slug:slug>/", members.member, name="member"),
@@ -18,6 +19,12 @@ urlpatterns: list[URLPattern] = [
     path("roles/", roles.roles, name="roles"),
     path("roles/new/", roles.start, name="role-start"),
     path("roles/<int:role_id>/end/", roles.end, name="role-end"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.new, name="meeting-new"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(MEETING + "attendance/", meetings.attendance, name="attendance"),
+    path(MEETING + "change/", meetings.change, name="meeting-change"),
+    path(MEETING + "cancel/", meetings.cancel, name="meeting-cancel"),
     path("about/", consortium.consortium, name="consortium"),
     path("about/edit/", consortium.edit, name="consortium-edit"),
 ]

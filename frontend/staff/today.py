@@ -11,8 +11,12 @@ from django.views.decorators.http import require_safe
 from bids.rules import can_be_planned
 from bids.selectors.plans import plan_versions
 from bids.selectors.tenders import open_tenders_of, tender_view
+from consortium.permissions import may_see_money
+from frontend.presenters.meetings import meeting_tasks
 from frontend.presenters.today import OpenTender, today_tasks
 from frontend.staff.desk import desk_of
+from representation.claim_permissions import may_note_meetings, may_see_meetings
+from representation.selectors.meetings import unrecorded
 
 if TYPE_CHECKING:
     from bids.models import Tender
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """The next step of each tender that is open."""
+    """The next step of each tender that is open, and meetings of which nobody said who was there."""
     now = timezone.now()
     desk = desk_of(request)
     found = [
@@ -29,7 +33,19 @@ def today(request: HttpRequest) -> HttpResponse:
         for consortium in desk.consortia
         for tender in open_tenders_of(consortium, now)
     ]
-    return render(request, "staff/today.html", {"tasks": today_tasks(found), "tenders": len(found)})
+    unsaid = [
+        row
+        for consortium in desk.consortia
+        if may_note_meetings(desk.user, consortium)
+        for row in unrecorded(consortium, now)
+    ]
+    context = {
+        "tasks": today_tasks(found) + meeting_tasks(unsaid),
+        "tenders": len(found),
+        "may_meet": bool(may_see_meetings(desk.user, desk.consortia[0])),
+        "may_money": bool(may_see_money(desk.user, desk.consortia[0])),
+    }
+    return render(request, "staff/today.html", context)
 
 
 def _seen(tender: "Tender") -> OpenTender:

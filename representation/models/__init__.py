@@ -11,7 +11,7 @@ from representation.models.candidacy import Candidacy, CandidacyStep, Endorsemen
 from representation.models.claim import Claim, ClaimLine, ClaimReceipt, ClaimStep, SchemeUse
 from representation.models.count import AccountLine, Count, Outcome
 from representation.models.election import Contest, ContestSeat, Election, ElectionStep, Seal
-from representation.models.meeting import Attendance, Meeting
+from representation.models.meeting import Attendance, Meeting, MeetingGuest
 from representation.models.roll import PaperIssue, PaperReturn, RollCorrection, RollLine
 from representation.models.seat import Seat
 from representation.models.structure import Structure, StructureMembership, StructureVersion
@@ -39,6 +39,7 @@ __all__ = [
     "Envelope",
     "KeyShareHolder",
     "Meeting",
+    "MeetingGuest",
     "Outcome",
     "PaperEntry",
     "PaperIssue",

@@ -39,7 +39,10 @@ class Meeting(models.Model):
 
 
 class Attendance(models.Model):
-    """Somebody was at a meeting (or was to be at one that was cancelled) as holder or stand-in of a seat."""
+    """Somebody was at a meeting (or was to be at one that was cancelled) as holder or stand-in of a seat.
+
+    It never changes, and goes only where nobody has claimed for it.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="attendances")
@@ -70,3 +73,25 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} at {self.meeting}"
+
+
+class MeetingGuest(models.Model):
+    """Somebody who was at a meeting without a seat: named, without a vote, and with nothing to claim."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="guests")
+    name = models.CharField(max_length=120)
+    comes_from = models.CharField(max_length=160, blank=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["meeting", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "name"], name="representation_meetingguest_once"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="representation_meetingguest_named"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, guest at {self.meeting}"

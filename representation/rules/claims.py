@@ -28,15 +28,18 @@ def can_begin(
     if has_claim:
         return refuse(_("You have a claim for this meeting already."))
     if meeting.cancelled_at is not None:
-        return _cancelled(meeting, meeting.cancelled_at, scheme)
+        return pays_when_cancelled(meeting, scheme)
     if now < meeting.ends_at:
         return refuse(_("The meeting is not over yet."))
     return _in_time(meeting, scheme, now)
 
 
-def _cancelled(meeting: Meeting, cancelled_at: datetime, scheme: PaymentScheme) -> Decision:
+def pays_when_cancelled(meeting: Meeting, scheme: PaymentScheme | None) -> Decision:
+    """Whether those who were to come to a cancelled meeting are paid: where it was called off too late."""
+    if scheme is None:
+        return refuse(_("No scheme pays for this body's meetings on that day."))
     notice = timedelta(hours=scheme.cancelled_notice_hours)
-    if meeting.starts_at - cancelled_at >= notice:
+    if meeting.cancelled_at is not None and meeting.starts_at - meeting.cancelled_at >= notice:
         return refuse(
             _("The meeting was cancelled more than %(hours)s hours before, so nothing is paid.")
             % {"hours": scheme.cancelled_notice_hours}

@@ -15,6 +15,7 @@ from representation.claims.pricing import LineAsked
 from representation.claims.states import LineKind
 from representation.models import Appointment, Attendance, Claim, Meeting, Structure
 from representation.services import claim_decisions, claim_schemes, claims, meetings
+from representation.services.attendance import note_attendance
 
 NETWORK = "pompey-families"
 PENCE = 1_000_000
@@ -102,7 +103,7 @@ def _meetings(team: dict[str, User], structure: Structure, today: date) -> list[
                 ends_at=starts_at + timedelta(minutes=150),
             )
             for held in holders:
-                meetings.note_attendance(by=team[RoleKind.COORDINATOR], meeting=meeting, of=held)
+                note_attendance(by=team[RoleKind.COORDINATOR], meeting=meeting, of=held)
             found.append(meeting)
     return found
 

@@ -1,4 +1,4 @@
-"""Meetings and who was there, as much of them as claims need."""
+"""Meetings of bodies, held, to be held or cancelled, as much of them as claims need."""
 
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from consortium.audit import record
 from consortium.decisions import refuse
 from consortium.models import User
 from representation.claim_permissions import may_note_meetings
-from representation.models import Appointment, Attendance, Body, Meeting, StandIn
-from representation.rules.claims import day_of
+from representation.models import Body, Meeting
+from representation.rules import meetings as rules
 
 
 @transaction.atomic
@@ -20,12 +20,8 @@ def note_meeting(
 ) -> Meeting:
     """A meeting of a body, held or to be held. Permission: `may_note_meetings`. Raises Refused."""
     may_note_meetings(by, body.structure.consortium).require()
-    if ends_at <= starts_at:
-        refuse(_("A meeting ends after it begins.")).require()
-    if not place.strip():
-        refuse(_("Say where the meeting is.")).require()
-    if Meeting.objects.filter(body=body, starts_at=starts_at).exists():
-        refuse(_("This meeting is here already.")).require()
+    rules.can_meet(body, place, starts_at, ends_at).require()
+    _require_new(Meeting(body=body, starts_at=starts_at))
     meeting = Meeting.objects.create(
         body=body, place=place.strip(), starts_at=starts_at, ends_at=ends_at
     )
@@ -34,47 +30,52 @@ def note_meeting(
 
 
 @transaction.atomic
-def cancel_meeting(*, by: User, meeting: Meeting) -> Meeting:
-    """It does not take place; who was to come may still be paid. Permission: `may_note_meetings`."""
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    may_note_meetings(by, meeting.body.structure.consortium).require()
-    if meeting.cancelled_at is not None:
-        refuse(_("This meeting is cancelled already.")).require()
-    if meeting.ends_at <= timezone.now():
-        refuse(_("This meeting is over.")).require()
-    meeting.cancelled_at = timezone.now()
+def change_meeting(
+    *, by: User, meeting: Meeting, place: str, starts_at: datetime, ends_at: datetime
+) -> Meeting:
+    """Put right where and when a meeting is. Permission: `may_note_meetings`. Raises Refused."""
+    meeting = locked(by, meeting)
+    rules.can_change(meeting).require()
+    rules.can_meet(meeting.body, place, starts_at, ends_at).require()
+    meeting.place, meeting.starts_at, meeting.ends_at = place.strip(), starts_at, ends_at
+    _require_new(meeting)
+    for one in meeting.attendances.select_related("appointment", "stand_in", "person"):
+        of = one.appointment or one.stand_in
+        if of is None or not rules.held_on(of, meeting):
+            refuse(
+                _("%(person)s did not hold this seat that day.") % {"person": one.person}
+            ).require()
+    meeting.save(update_fields=["place", "starts_at", "ends_at"])
+    record("meeting.changed", subject=meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, by: User, meeting: Meeting, called_off_at: datetime | None = None) -> Meeting:
+    """It does not take place; who was to come may still be paid. Without a moment: now.
+
+    Permission: `may_note_meetings`. Raises Refused.
+    """
+    meeting = locked(by, meeting)
+    now = timezone.now()
+    rules.can_cancel(meeting, called_off_at or now, now).require()
+    meeting.cancelled_at = called_off_at or now
     meeting.save(update_fields=["cancelled_at"])
     record("meeting.cancelled", subject=meeting, by=by)
     return meeting
 
 
-@transaction.atomic
-def note_attendance(*, by: User, meeting: Meeting, of: Appointment | StandIn) -> Attendance:
-    """Somebody was there as holder or stand-in of a seat on the meeting's body.
-
-    Of a cancelled meeting: was to be there. Permission: `may_note_meetings`. Raises Refused.
-    """
-    may_note_meetings(by, meeting.body.structure.consortium).require()
-    if of.seat.body_id != meeting.body_id:
-        refuse(_("This seat is on another body.")).require()
-    if not _held_on(of, meeting):
-        refuse(_("%(person)s did not hold this seat that day.") % {"person": of.person}).require()
-    if Attendance.objects.filter(meeting=meeting, person=of.person).exists():
-        refuse(_("This person is noted already.")).require()
-    attendance = Attendance.objects.create(
-        meeting=meeting,
-        person=of.person,
-        appointment=of if isinstance(of, Appointment) else None,
-        stand_in=of if isinstance(of, StandIn) else None,
-        on_behalf_of=of.on_behalf_of,
-        noted_by=by,
-        noted_at=timezone.now(),
+def locked(by: User, meeting: Meeting) -> Meeting:
+    """The meeting, locked for somebody who may note it. Raises Refused."""
+    found = Meeting.objects.select_for_update(of=("self",)).select_related(
+        "body__structure__consortium"
     )
-    record("attendance.noted", subject=attendance, by=by)
-    return attendance
+    meeting = found.get(pk=meeting.pk)
+    may_note_meetings(by, meeting.body.structure.consortium).require()
+    return meeting
 
 
-def _held_on(of: Appointment | StandIn, meeting: Meeting) -> bool:
-    day = day_of(meeting)
-    end = of.ended_on if isinstance(of, Appointment) else of.end_on
-    return of.start_on <= day and (end is None or day <= end)
+def _require_new(meeting: Meeting) -> None:
+    same = Meeting.objects.filter(body=meeting.body, starts_at=meeting.starts_at)
+    if same.exclude(pk=meeting.pk).exists():
+        refuse(_("This meeting is here already.")).require()

@@ -13,6 +13,7 @@ from representation.claims.pricing import LineAsked
 from representation.claims.states import LineKind
 from representation.models import Attendance, Body, Claim, Meeting, Structure
 from representation.services import claim_decisions, claim_schemes, claims, meetings
+from representation.services.attendance import note_attendance
 from tests.factories import consortium as make
 from tests.factories import representation as seats
 from tests.factories import treasury as money
@@ -75,7 +76,7 @@ def attendance(at: World, of: Meeting | None = None, person: Person | None = Non
     held = who.appointments.filter(seat__body=at.board).first() or seats.appointment(
         seats.seat(at.board, number), who, at.club
     )
-    return meetings.note_attendance(by=at.money.lead, meeting=met, of=held)
+    return note_attendance(by=at.money.lead, meeting=met, of=held)
 
 
 def draft(at: World, *lines: LineAsked, of: Attendance | None = None) -> Claim:

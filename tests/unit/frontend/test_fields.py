@@ -1,13 +1,21 @@
 """What people type is read as they meant it, or refused; what is shown reads back as the same."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontend.fields import EARLIEST, LATEST, MOST_PENCE, CountField, DayField, PoundsField
+from frontend.fields import (
+    EARLIEST,
+    LATEST,
+    MOST_PENCE,
+    ClockField,
+    CountField,
+    DayField,
+    PoundsField,
+)
 
 DAY, POUNDS, COUNT = DayField(label="Day"), PoundsField(label="Sum"), CountField(label="Count")
 
@@ -23,6 +31,32 @@ def test_days_are_written_in_many_ways(text: str) -> None:
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="Give a day"):
         DAY.clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("10:00", time(10)),
+        ("9.30", time(9, 30)),
+        ("2pm", time(14)),
+        ("2:30 PM", time(14, 30)),
+        ("12am", time(0)),
+        ("12pm", time(12)),
+        ("23:59", time(23, 59)),
+    ],
+)
+def test_times_are_written_in_many_ways(text: str, clock: time) -> None:
+    field = ClockField(label="From")
+    assert field.clean(text) == clock
+    assert field.clean(field.prepare_value(clock)) == clock
+
+
+@pytest.mark.parametrize(
+    "text", ["10", "24:00", "10:60", "13pm", "0am", "noonish", "١٠:٠٠", "1000"]
+)
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError, match="Give a time"):
+        ClockField(label="From").clean(text)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from representation.models import Attendance, Claim, Meeting
 from representation.selectors.claim_figures import by_seat_and_year, who_never_claims
 from representation.selectors.claim_oddities import oddities_of
 from representation.services import claim_decisions, claim_receipts, claims, meetings
+from representation.services.attendance import note_attendance
 from representation.services.claim_pricing import rerating
 from tests.canary import RECEIPT
 from tests.factories import claims as make
@@ -223,12 +224,13 @@ def test_attendance_is_of_a_seat_on_that_day(at: make.World) -> None:
     was_there = make.attendance(at)
     held = was_there.appointment
     assert held is not None
-    early = make.meeting(at, make.TUESDAY - timedelta(days=1_000))
+    early = make.meeting(at, make.TUESDAY - timedelta(days=700))
+    held.start_on = make.TUESDAY.date()
     with pytest.raises(Refused, match="did not hold this seat"):
-        meetings.note_attendance(by=at.money.lead, meeting=early, of=held)
+        note_attendance(by=at.money.lead, meeting=early, of=held)
     with pytest.raises(Refused, match="noted already"):
-        meetings.note_attendance(by=at.money.lead, meeting=was_there.meeting, of=held)
+        note_attendance(by=at.money.lead, meeting=was_there.meeting, of=held)
     with pytest.raises(Refused, match="can note meetings"):
-        meetings.note_attendance(by=at.user, meeting=was_there.meeting, of=held)
+        note_attendance(by=at.user, meeting=was_there.meeting, of=held)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Attendance.objects.filter(pk=was_there.pk).delete()
+        Attendance.objects.filter(pk=was_there.pk).update(on_behalf_of=None)
