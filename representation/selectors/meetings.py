@@ -126,7 +126,7 @@ def sitting_on(meeting: Meeting) -> tuple[Sitter, ...]:
     )
     noted = Q(pk__in=meeting.attendances.values("stand_in"))
     stand_ins = StandIn.objects.filter(Q(on_day(day), seat__body=meeting.body) | noted)
-    found = [
+    found: list[Sitter] = [
         *held.select_related("seat", "person", "on_behalf_of"),
         *stand_ins.select_related("seat", "person", "on_behalf_of"),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,7 @@ def record_attendance(
     return meeting
 
 
-def _noted(meeting: Meeting) -> Sequence[Attendance]:
+def _noted(meeting: Meeting) -> QuerySet[Attendance]:
     return meeting.attendances.select_related("appointment", "stand_in", "person")
 
 

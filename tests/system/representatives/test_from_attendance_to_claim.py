@@ -63,7 +63,7 @@ def when_the_whole_body_is_noted_on_one_page(
     page.get_by_role("link", name="Children's Partnership Board").click()
     accessible(page)
     page.get_by_role("link", name="Say who was there").click()
-    page.get_by_label("Priya Nair").check()
+    page.get_by_label("Priya Nair, Belper Young Carers").check()
     page.get_by_label("Asha Rao").check()
     page.get_by_label("Guests").fill("Amy Lowe, Derbyshire County Council")
     page.get_by_role("button", name="Save").click()
