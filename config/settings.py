@@ -205,6 +205,7 @@ CELERY_BEAT_SCHEDULE = {
     # A sweep that waited for its turn is of no use any more: the next one is there.
     "sweep-jobs": {"task": "consortium.sweep_jobs", "schedule": 2.0, "options": {"expires": 2.0}},
     "resume-sending": {"task": "consortium.resume_sending", "schedule": 30.0},
+    "publish-heads": {"task": "consortium.publish_heads", "schedule": 3600.0},
     "end-seats": {"task": "representation.end_what_ran_out", "schedule": 3600.0},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

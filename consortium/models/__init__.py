@@ -6,7 +6,7 @@ from consortium.models.consortium import Consortium, Membership
 from consortium.models.event import Event
 from consortium.models.evidence import Evidence, EvidenceType, ReadinessCriterion
 from consortium.models.job import Job
-from consortium.models.ledger import Account, LedgerEntry, LedgerHead
+from consortium.models.ledger import Account, LedgerEntry, LedgerHead, PublishedHead
 from consortium.models.organisation import (
     Band,
     BandScheme,
@@ -62,6 +62,7 @@ __all__ = [
     "PaymentLine",
     "PaymentScheme",
     "Person",
+    "PublishedHead",
     "RateRow",
     "ReadinessCriterion",
     "Role",

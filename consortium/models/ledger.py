@@ -92,3 +92,31 @@ class LedgerHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.digest}"
+
+
+class PublishedHead(models.Model):
+    """Where the books ended when everybody was shown it. Never changed: who kept a copy can compare."""
+
+    consortium = models.ForeignKey(Consortium, models.PROTECT, related_name="published_heads")
+    day = models.DateField()
+    number = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["consortium", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consortium", "day"], name="consortium_publishedhead_one_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["consortium", "number"], name="consortium_publishedhead_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, digest__regex=DIGEST),
+                name="consortium_publishedhead_digest_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.number}:{self.digest}"

@@ -1,11 +1,21 @@
 """The books, read and checked: are they as they were written, and do the pots agree with them?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from consortium.models import Budget, Consortium, Fund, LedgerEntry, LedgerHead
-from consortium.treasury.ledger import GENESIS, Entry, Fault, Head, balances, first_fault
+from django.db.models import Exists, OuterRef
+
+from consortium.models import Budget, Consortium, Fund, LedgerEntry, LedgerHead, PublishedHead
+from consortium.treasury.ledger import (
+    GENESIS,
+    Entry,
+    Fault,
+    Head,
+    balances,
+    first_fault,
+    first_unkept,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,18 @@ class Books:
     def stand(self) -> bool:
         """Whether every entry is as it was written and every pot agrees."""
         return self.fault is None and not self.pots
+
+
+@dataclass(frozen=True)
+class HeadDay:
+    """Where a network's books ended on a day, as everybody was told; `is_kept`: they still say so."""
+
+    network: str
+    slug: str
+    day: date
+    published_at: datetime
+    head: Head
+    is_kept: bool
 
 
 @dataclass(frozen=True)
@@ -87,18 +109,39 @@ def head_of(consortium: Consortium) -> Head:
     return Head(head.number, head.digest) if head else Head(0, GENESIS)
 
 
-def check_books(consortium: Consortium, published: Head | None = None) -> Books:
-    """Check every entry; `published` is a head that was written down elsewhere before.
+def check_books(consortium: Consortium, published: Iterable[Head] = ()) -> Books:
+    """Check every entry, and every head that was published here, or of which somebody kept a copy.
 
-    With it, books that were rewritten as a whole are found too.
+    Against those, books that were rewritten as a whole are found too.
     """
     entries = list(entries_of(consortium))
     head = head_of(consortium)
     fault = first_fault(entries, head)
-    if fault is None and published is not None:
-        fault = first_fault([one for one in entries if one.number <= published.number], published)
+    if fault is None:
+        ours = PublishedHead.objects.filter(consortium=consortium).values_list("number", "digest")
+        fault = first_unkept(entries, [*(Head(*one) for one in ours), *published])
     pots = () if fault else tuple(_differing(consortium, balances(entries)))
     return Books(len(entries), head, fault, pots)
+
+
+def published_heads(*, most: int | None = None) -> tuple[HeadDay, ...]:
+    """What was published of every network's books, the newest day first."""
+    kept = LedgerEntry.objects.filter(
+        consortium=OuterRef("consortium"), number=OuterRef("number"), digest=OuterRef("digest")
+    )
+    rows = PublishedHead.objects.select_related("consortium__organisation")
+    found = rows.annotate(is_kept=Exists(kept)).order_by("-day", "consortium__slug")
+    return tuple(
+        HeadDay(
+            str(row.consortium),
+            row.consortium.slug,
+            row.day,
+            row.published_at,
+            Head(row.number, row.digest),
+            row.is_kept,
+        )
+        for row in found[:most]
+    )
 
 
 def _differing(consortium: Consortium, found: dict[str, int]) -> Iterator[Pot]:

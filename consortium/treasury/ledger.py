@@ -47,6 +47,7 @@ class FaultCode(StrEnum):
     UNBALANCED = "unbalanced"
     NOT_THE_MIRROR = "not-the-mirror"
     BEYOND_HEAD = "beyond-head"
+    REWRITTEN = "rewritten-since-it-was-published"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def first_fault(entries: Iterable[Entry], head: Head) -> Fault | None:
     """The first entry, in the order of numbers, that is missing, altered or moved; None where all stand.
 
     `entries`: in the order of their numbers. An attacker who rewrites every later digest and the head
-    is found only against a head that was published before: give that one.
+    is found only against what was published before: ask `first_unkept`.
     """
     reached = Head()
     seen: dict[int, Entry] = {}
@@ -91,6 +92,21 @@ def first_fault(entries: Iterable[Entry], head: Head) -> Fault | None:
         reached = Head(entry.number, entry.digest)
     if reached.number < head.number:
         return Fault(reached.number + 1, FaultCode.MISSING)
+    return None
+
+
+def first_unkept(entries: Iterable[Entry], published: Iterable[Head]) -> Fault | None:
+    """The first published head whose entry is gone or another now; None where all are kept.
+
+    Valid digests do not help who rewrote the books: a digest that was published is not to be had again
+    for other words.
+    """
+    kept = {entry.number: entry.digest for entry in entries}
+    for head in sorted(published, key=lambda head: head.number):
+        if head.number not in kept and head.number:
+            return Fault(head.number, FaultCode.MISSING)
+        if kept.get(head.number, GENESIS) != head.digest:
+            return Fault(head.number, FaultCode.REWRITTEN)
     return None
 
 

@@ -2,20 +2,27 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from consortium.selectors.budgets import pots
+from consortium.selectors.ledger import published_heads
 from frontend.presenters.budgets import HEADINGS, budget_rows, budget_sheet, with_equity
+from frontend.presenters.published_heads import CHECK, HEAD_HEADINGS, head_rows, with_heads
 from representation.selectors.claim_figures import by_seat_and_year
+
+DAYS_SHOWN = 14
 
 
 @require_safe
 def budget(request: HttpRequest) -> HttpResponse:
     """What was planned, committed and paid, and what is left."""
     sheet = with_equity(budget_sheet(pots()), by_seat_and_year())
+    sheet = with_heads(sheet, published_heads(most=DAYS_SHOWN))
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
 
@@ -25,13 +32,28 @@ def budget_file(request: HttpRequest, kind: str) -> HttpResponse:
     rows = budget_rows(pots())
     if kind == "json":
         return JsonResponse({"budgets": rows})
+    return _csv(kind, "budget.csv", HEADINGS, rows)
+
+
+@require_safe
+def heads_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """Where the books ended on every day that was published, to be kept and held against them later."""
+    rows = head_rows(published_heads())
+    if kind == "json":
+        return JsonResponse({"heads": rows, "check": CHECK})
+    return _csv(kind, "ledger-heads.csv", HEAD_HEADINGS, rows)
+
+
+def _csv(
+    kind: str, name: str, headings: Sequence[str], rows: Iterable[dict[str, Any]]
+) -> HttpResponse:
     if kind != "csv":
         raise Http404
     text = io.StringIO()
-    writer = csv.DictWriter(text, HEADINGS, lineterminator="\r\n")
+    writer = csv.DictWriter(text, headings, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
-    headers = {"Content-Disposition": 'attachment; filename="budget.csv"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("budget/", budget.budget, name="budget"),
     path("budget.<slug:kind>", budget.budget_file, name="budget-file"),
+    path("budget/heads.<slug:kind>", budget.heads_file, name="heads-file"),
     path("votes/", votes.votes, name="votes"),
     path("votes/<slug:slug>/", votes.vote, name="vote"),
     path("votes/<slug:slug>/roll/", votes.roll, name="vote-roll"),

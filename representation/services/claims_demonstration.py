@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from consortium.models import Consortium, Due, Fund, Organisation, Payee, User
 from consortium.services import batches, budgets, payees, payment_outcomes
+from consortium.services.published_heads import publish_heads
 from consortium.services.rates import ensure_national_rates, set_rate
 from consortium.states import RoleKind
 from consortium.treasury.rates import Rate
@@ -44,6 +45,7 @@ def load_claims(networks: tuple[Consortium, ...]) -> list[str]:
     held = _meetings(team, structure, today)
     _claim(team, held[: len(held) // 2])
     _pay(team, network)
+    publish_heads(day=today)
     count = Claim.objects.filter(consortium=network).count()
     return [f"Opened a budget of £{PENCE // 100:,} with {count} claims on it."]
 

@@ -5,6 +5,7 @@ PUBLIC = {
     "members/": "who belongs to which network; no contact and no figure",
     "budget/": "every pot to the penny",
     "budget.<slug:kind>": "the same for machines",
+    "budget/heads.<slug:kind>": "where the books ended day by day, for who keeps a copy",
     "seats/": "which networks speak for the sector",
     "seats/fair-share/": "how the fair share is worked out",
     "seats/<slug:slug>/": "who speaks for the sector, by whose vote",

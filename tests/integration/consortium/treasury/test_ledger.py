@@ -146,7 +146,7 @@ def test_books_rewritten_as_a_whole_are_found_against_a_published_head(
         last = LedgerEntry.objects.latest("number")
         LedgerHead.objects.update(number=last.number, digest=last.digest)
     assert check_books(books.network).fault is None
-    found = check_books(books.network, published).fault
+    found = check_books(books.network, [published]).fault
     assert found is not None
     assert (found.number, found.code) == (published.number, FaultCode.MISSING)
 
