@@ -34,7 +34,7 @@ class StatementForm(PageForm):
 
 
 class CheckFileForm(PageForm):
-    """A payment file that somebody holds."""
+    """A payment file that somebody holds, to be checked against its batch."""
 
     file = forms.FileField(
         label=_("Payment file"), help_text=_("CSV, Bacs Standard 18 or ISO 20022 pain.001")
