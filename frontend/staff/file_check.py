@@ -24,7 +24,7 @@ from frontend.staff.payment_forms import CheckFileForm
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_file_page(request: HttpRequest, number: int) -> HttpResponse:
-    """Choose a file, and read whether it is the batch's; nothing of it is kept."""
+    """Choose a file and read whether it is the batch’s own; nothing of it is kept."""
     user, batch = batch_at(request, number)
     form = CheckFileForm(sent(request), request.FILES or None)
     if form.is_valid():
