@@ -96,6 +96,13 @@ def networks_of(organisation: Organisation, day: date) -> tuple[Consortium, ...]
     )
 
 
+def members_of(consortium: Consortium, day: date) -> tuple[Organisation, ...]:
+    """The organisations that belong to a consortium on that day, by name."""
+    memberships = memberships_on(day).filter(consortium=consortium)
+    found = Organisation.objects.filter(pk__in=memberships.values("organisation"))
+    return tuple(found.order_by("name", "pk"))
+
+
 def organisations_named(words: str, most: int) -> tuple[Organisation, ...]:
     """Open organisations with all these words in their name, or that number in a register.
 

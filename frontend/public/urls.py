@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.public import budget, gallery, home, members, seats, speakers, votes, words
+from frontend.public import (
+    budget,
+    constitution,
+    gallery,
+    home,
+    members,
+    seats,
+    speakers,
+    votes,
+    words,
+)
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +33,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("seats/fair-share/", seats.how_worked_out, name="fair-share"),
     path("seats/<slug:slug>/", seats.seats, name="who-speaks"),
     path("seats/<slug:slug>/seats.<str:kind>", seats.seats_file, name="seats-file"),
+    path("seats/<slug:slug>/constitution/", constitution.constitution, name="constitution"),
+    path(
+        "seats/<slug:slug>/constitution.<str:kind>",
+        constitution.constitution_file,
+        name="constitution-file",
+    ),
+    path(
+        "seats/<slug:slug>/constitution/<int:number>/",
+        constitution.version,
+        name="constitution-version",
+    ),
     path("seats/<slug:slug>/<int:number>/", speakers.seat, name="seat"),
     path("boards/<slug:slug>/", speakers.board_view, name="board"),
     path("people/<int:key>/", speakers.person, name="person"),

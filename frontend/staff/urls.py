@@ -15,6 +15,7 @@ from frontend.staff import (
     plan_requests,
     plans,
     requirements,
+    structure_urls,
     tenders,
     today,
 )
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PLANS + "<int:number>/members/", plans.plan_members, name="plan-members"),
     path(PLANS + "<int:number>/what-if/", plan_requests.what_if, name="what-if"),
     path(PLANS + "<int:number>/plan.<str:kind>", plan_files.plan_file, name="plan-file"),
+    path("network/structures/", include(structure_urls.urlpatterns)),
     path("network/", include(network_urls.urlpatterns)),
     path("money/", include(money_urls.urlpatterns)),
     path("elections/", include(election_urls.urlpatterns)),

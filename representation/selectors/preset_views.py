@@ -1,5 +1,6 @@
 """What a network can be founded from: the presets in the reader's language, every setting with its reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -81,8 +82,14 @@ def _view(preset: Preset) -> PresetView:
         membership=rule.words.said(language),
         conditions=tuple(one.words.said(language) for one in rule.conditions),
         bodies=tuple(_body(one, language) for one in preset.bodies),
-        questions=tuple(_question(preset.key, key, value) for key, value in values.items()),
+        questions=questions_of(preset.key, values),
     )
+
+
+def questions_of(preset: str, values: Mapping[str, Value]) -> tuple[SettingQuestion, ...]:
+    """Every setting with its value to start from; a value that is missing is the default."""
+    found = completed(catalogue(), values)
+    return tuple(_question(preset, key, value) for key, value in found.items())
 
 
 def _question(preset: str, key: str, value: Value) -> SettingQuestion:

@@ -141,7 +141,7 @@ def constitution(structure: Structure, day: date) -> Constitution | None:
         appeal=rule.appeal.said(language),
         bodies=bodies_on(structure, day),
         settings=settings_view(structure, day),
-        versions=tuple(_version(one) for one in structure.versions.filter(valid_from__lte=day)),
+        versions=tuple(version_view(one) for one in structure.versions.filter(valid_from__lte=day)),
         source=preset.source.said(language) if preset else "",
     )
 
@@ -183,7 +183,8 @@ def _rule(one: Composition) -> SeatsByRule:
     )
 
 
-def _version(one: StructureVersion) -> VersionView:
+def version_view(one: StructureVersion) -> VersionView:
+    """A version as its page tells of it."""
     return VersionView(
         number=one.number,
         valid_from=one.valid_from,

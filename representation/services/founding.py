@@ -56,9 +56,18 @@ class Consultation:
 
 
 def draft_from_preset(
-    preset: str, *, consortium: Consortium, name: Wording, founded_on: date, owner: str = ""
+    preset: str,
+    *,
+    consortium: Consortium,
+    name: Wording,
+    founded_on: date,
+    owner: str = "",
+    rule_of: str = "",
 ) -> StructureDraft:
-    """What a preset would found, to be changed or founded as it is. KeyError: no such preset."""
+    """What a preset would found, to be changed or founded as it is. KeyError: no such preset.
+
+    `rule_of`: another preset, whose rule of membership it takes.
+    """
     given = presets()[preset]
     return StructureDraft(
         name=name,
@@ -67,10 +76,15 @@ def draft_from_preset(
         purpose=given.purpose,
         preset=preset,
         settings=completed(catalogue(), {key: one.value for key, one in given.stated.items()}),
-        membership=given.membership,
+        membership=presets()[rule_of or preset].membership,
         bodies=given.bodies,
         owner=owner,
     )
+
+
+def rule_of_preset(preset: str) -> dict[str, Any]:
+    """The membership rule of a preset, as a document. KeyError: no such preset."""
+    return dict(presets()[preset].membership)
 
 
 @transaction.atomic
