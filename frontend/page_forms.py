@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,12 @@ class PageForm(forms.Form):
         for field in self.fields.values():
             _say_what_to_fill_in(field)
             _type_numbers(field)
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What was sent, as it was typed, for the page that asks once more."""
+        sent = self.data.lists() if isinstance(self.data, QueryDict) else ()
+        return [(name, value) for name, values in sent if name in self.fields for value in values]
 
 
 def _say_what_to_fill_in(field: forms.Field) -> None:

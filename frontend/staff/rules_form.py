@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,12 +51,6 @@ class RulesForm(PageForm):
     def settings(self) -> dict[str, Value]:
         """The values by key; of a form that is valid."""
         return {one.setting.key: self.cleaned_data[one.setting.key] for one in self.questions}
-
-    @property
-    def carried(self) -> list[tuple[str, str]]:
-        """What was sent, as it was typed, for the page that asks once more."""
-        sent = self.data.lists() if isinstance(self.data, QueryDict) else ()
-        return [(name, value) for name, values in sent if name in self.fields for value in values]
 
     def offer_rules(self, choices: Sequence[tuple[str, str]]) -> None:
         """The membership rules to choose from."""

@@ -1,4 +1,4 @@
-"""At whose desk a structure lies: whoever has a role in its network today; nobody else finds it."""
+"""At whose desk a structure lies: whoever has a role in its network today, or a seat on it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from frontend.access import user_of
 from frontend.acting import acting_person
 from frontend.form_pages import FormPage
 from frontend.presenters.parts import Crumb, Words
-from representation.selectors.structure_desk import seat_of
+from representation.selectors.structure_desk import seat_of, sits_for
 from representation.selectors.structures import structure_by_slug, structure_view
 
 if TYPE_CHECKING:
@@ -61,9 +61,12 @@ def structures_crumb() -> Crumb:
 
 
 def structure_desk(request: HttpRequest, slug: str) -> StructureDesk:
-    """The desk of that structure. Raises Http404 for somebody without a role in its network."""
+    """The desk of that structure. Raises Http404 for somebody without a role in its network and
+    without a seat of it.
+    """
     person, structure = acting_person(request), structure_by_slug(slug)
     networks = consortia_of(person) if person else ()
-    if structure is None or structure.consortium not in networks:
+    user = user_of(request)
+    if structure is None or not (structure.consortium in networks or sits_for(structure, user)):
         raise Http404
-    return StructureDesk(user_of(request), structure)
+    return StructureDesk(user, structure)

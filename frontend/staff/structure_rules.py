@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from consortium.decisions import Refused
+from consortium.decisions import Refused, refuse
 from frontend.fields import CountField, DayField
 from frontend.form_pages import sent
 from frontend.presenters.constitution import changes_table
 from frontend.staff.rules_form import OWN, RulesForm, rule_choices
 from frontend.staff.structure_desk import StructureDesk, structure_desk
 from representation.permissions import may_change_structure
+from representation.rules.structures import can_begin_version
 from representation.selectors.preset_views import questions_of
-from representation.selectors.rule_changes import rule_changes
+from representation.selectors.rule_changes import RuleChanges, rule_changes
 from representation.selectors.structures import constitution
 from representation.services.founding import Consultation, change_structure, rule_of_preset
 
@@ -97,33 +98,24 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     form = ChangeForm(latest, sent(request))
     step = request.POST.get("step", "")
     if step != CHANGE and form.is_valid():
+        table = changes_table(_changes(desk, form, latest))
         try:
+            if table is None:
+                refuse(_("Nothing is changed yet: every rule is as it was.")).require()
+            can_begin_version(desk.structure, form.cleaned_data["valid_from"]).require()
             if step == WRITE:
                 return _written(request, desk, form)
-            return _looked_at(request, desk, form, latest)
+            context = {"form": form, "table": table, "crumbs": desk.crumbs}
+            return render(request, "staff/structure_rules_check.html", context)
         except Refused as error:
             form.add_error(None, error.reason)
     context = {"form": form, "crumbs": desk.crumbs}
     return render(request, "staff/structure_rules.html", context)
 
 
-def _looked_at(
-    request: HttpRequest, desk: StructureDesk, form: ChangeForm, latest: "StructureVersion"
-) -> HttpResponse:
+def _changes(desk: StructureDesk, form: ChangeForm, latest: "StructureVersion") -> RuleChanges:
     rule = form.rule if form.rule is not None else latest.membership_rule
-    changes = rule_changes(desk.structure, latest, form.settings, rule)
-    table = changes_table(changes)
-    if table is None:
-        form.add_error(None, _("Nothing is changed yet: every rule is as it was."))
-        context = {"form": form, "crumbs": desk.crumbs}
-        return render(request, "staff/structure_rules.html", context)
-    context = {
-        "table": table,
-        "form": form,
-        "valid_from": form.cleaned_data["valid_from"],
-        "crumbs": desk.crumbs,
-    }
-    return render(request, "staff/structure_rules_check.html", context)
+    return rule_changes(desk.structure, latest, form.settings, rule)
 
 
 def _written(request: HttpRequest, desk: StructureDesk, form: ChangeForm) -> HttpResponse:

@@ -2,13 +2,27 @@
 
 from django.urls import URLPattern, path
 
-from frontend.staff import structure_new, structure_rules, structures
+from frontend.staff import (
+    seat_desk,
+    seat_holders,
+    seat_stand_ins,
+    structure_new,
+    structure_rules,
+    structures,
+)
 
 HERE = "<slug:slug>/"
+SEAT = HERE + "<slug:body>/<int:number>/"
 urlpatterns: list[URLPattern] = [
     path("", structures.structures, name="structures"),
     path("new/", structure_new.choose, name="structure-new"),
     path("new/<slug:preset>/", structure_new.found, name="structure-found"),
     path(HERE, structures.structure, name="structure"),
     path(HERE + "rules/", structure_rules.change, name="structure-rules"),
+    path(SEAT, seat_desk.seat, name="structure-seat"),
+    path(SEAT + "appoint/", seat_holders.appoint, name="seat-appoint"),
+    path(SEAT + "end/", seat_holders.end, name="seat-end"),
+    path(SEAT + "stand-in/", seat_stand_ins.name, name="seat-stand-in"),
+    path(SEAT + "stand-in/end/", seat_stand_ins.end, name="seat-stand-in-end"),
+    path(SEAT + "close/", seat_stand_ins.close, name="seat-close"),
 ]

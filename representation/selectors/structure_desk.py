@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from consortium.models import Organisation, Person
+from consortium.models import Band, Organisation, User
+from consortium.selectors.bands import scheme_of
 from representation.models import Appointment, Body, Seat, StandIn, Structure, StructureMembership
 from representation.selectors.electorates import on_day
 from representation.states import AppointmentState
@@ -31,6 +32,12 @@ def standing_holder(seat: Seat) -> Appointment | None:
     )
 
 
+def sits_for(structure: Structure, user: User) -> bool:
+    """Whether one of the people at this address holds a seat of the structure."""
+    held = Appointment.objects.filter(seat__body__structure=structure, person__user=user)
+    return held.exclude(state=AppointmentState.ENDED).exists()
+
+
 def open_stand_ins(seat: Seat) -> tuple[StandIn, ...]:
     """Who stands in on the seat and has no end yet."""
     return tuple(seat.stand_ins.filter(end_on__isnull=True).select_related("person"))
@@ -50,7 +57,7 @@ def bases_for(seat: Seat) -> tuple[Appointment, ...]:
     return tuple(standing.select_related("person", "on_behalf_of", "seat").order_by("seat__number"))
 
 
-def person_named(name: str, email: str = "") -> tuple[Person, ...]:
-    """The people of that name; only those at the address where one is given."""
-    found = Person.objects.filter(name__iexact=name)
-    return tuple(found.filter(user__email__iexact=email) if email else found)
+def bands_to_reserve(structure: Structure) -> tuple[Band, ...]:
+    """The sizes that a seat may be kept for, in the network's scheme, from the smallest."""
+    scheme = scheme_of(structure.consortium)
+    return tuple(scheme.bands.order_by("from_pence")) if scheme else ()

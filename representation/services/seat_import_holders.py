@@ -15,6 +15,7 @@ from representation.models import Appointment, Seat, Structure
 from representation.rules.choosing import Choice, Votes, can_be_recorded
 from representation.services.appointment_moves import begin, end
 from representation.services.basis import let_fall
+from representation.services.people_on_seats import person_for
 from representation.services.seat_import_progress import SeatProgress
 from representation.states import AppointmentState, EndReason, Mandate
 
@@ -173,21 +174,12 @@ class HolderRows:
         return self.organisations[key]
 
     def _person(self, row: Row, organisation: Organisation | None) -> Person:
-        """Somebody of that name who holds a seat for, or has a role in, the same organisation; or new."""
-        same = Person.objects.filter(name=row["holder"])
-        if organisation is not None:
-            known = same.filter(appointments__on_behalf_of=organisation).first()
-            known = known or same.filter(roles__organisation=organisation).first()
-        else:
-            known = same.filter(
-                appointments__seat__body__structure=self.structure,
-                appointments__on_behalf_of__isnull=True,
-            ).first()
-        if known is not None:
-            return known
-        person = Person.objects.create(name=row["holder"])
-        record("person.added", subject=person, by=self.by)
-        return person
+        return person_for(
+            by=self.by,
+            structure=self.structure,
+            name=row["holder"],
+            organisation=organisation,
+        )
 
     def _basis(self, row: Row, person: Person) -> Appointment | None:
         if row["elected_from"] is None:

@@ -79,6 +79,7 @@ def test_every_preset_can_be_looked_at_and_founded(
     done = client.post(address, given | {"step": "found"})
     assert done.headers["Location"] == "/seats/peak-voices/constitution/"
     client.logout()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     assert f'<html lang="{language}">' in text(client, "/seats/peak-voices/constitution/")
 
 
@@ -177,13 +178,13 @@ def test_a_preset_that_is_not_there(client: Client, there: World) -> None:
 @pytest.mark.parametrize("kind", list(RoleKind))
 def test_who_may_change_the_rules(client: Client, kind: RoleKind) -> None:
     there = county()
-    lead = there.user(RoleKind.LEAD)
-    client.force_login(lead)
+    users = {one: there.user(one) for one in {kind, RoleKind.LEAD}}
+    client.force_login(users[RoleKind.LEAD])
     address = "/network/structures/derbyshire-grid/rules/"
     form = answers(
         client, address, **ASKED, valid_from=in_days(9).isoformat(), term_months="24", step="write"
     )
-    client.force_login(there.user(kind))
+    client.force_login(users[kind])
     may = kind is RoleKind.LEAD
     html = text(client, "/network/structures/derbyshire-grid/")
     assert ("Only the lead can change the rules of the network." in html) is not may
