@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,7 +12,6 @@ from frontend.presenters.body_words import WHO_MAY_STAND
 from frontend.presenters.mandate_words import ENDS, MANDATES
 from frontend.presenters.parts import Cell, Column, Fact, Row, Table, table_of
 from frontend.templatetags.manyhands import plain_day
-from representation.models import Appointment, Seat, StandIn
 from representation.selectors.wording import in_language
 from representation.services.rehearsals import (
     BEGINS,
@@ -23,6 +23,9 @@ from representation.services.rehearsals import (
     ENDS as ENDS_KIND,
 )
 from representation.states import Eligibility, Mandate, StandInKind
+
+if TYPE_CHECKING:
+    from representation.models import Appointment, Seat, StandIn
 
 CONSEQUENCES: dict[str, tuple[Promise, str]] = {
     BEGINS: (gettext_lazy("Begins"), "ok"),
@@ -36,14 +39,14 @@ STAND_INS: dict[StandInKind, Promise] = {
 }
 
 
-def seat_title(seat: Seat) -> str:
+def seat_title(seat: "Seat") -> str:
     """The board and the seat's own name, or its number."""
     body = in_language(seat.body.name, seat.body.name_cy)
     own = in_language(seat.label, seat.label_cy) or _("Seat %(n)s") % {"n": seat.number}
     return f"{body}: {own}"
 
 
-def holder_lead(held: Appointment | None, day: date) -> str:
+def holder_lead(held: "Appointment | None", day: date) -> str:
     """Who holds the seat, how chosen and until when; or that nobody does."""
     if held is None:
         return _("Nobody holds this seat.")
@@ -60,7 +63,7 @@ def holder_lead(held: Appointment | None, day: date) -> str:
 
 
 def seat_facts(
-    seat: Seat, held: Appointment | None, stand_ins: Iterable[StandIn]
+    seat: "Seat", held: "Appointment | None", stand_ins: "Iterable[StandIn]"
 ) -> tuple[Fact, ...]:
     """What the seat is, and for whom its holder speaks."""
     for_whom = held.on_behalf_of if held else None
