@@ -123,5 +123,6 @@ def _when(one: Consequence) -> str:
         LOSES_BASIS: _("New choice due by %(day)s"),
     }[one.kind] % {"day": plain_day(one.on)}
     if one.kind == BEGINS and one.due_on:
-        return f"{words}. {_('Term to %(day)s.') % {'day': plain_day(one.due_on)}}"
+        term = _("Term to %(day)s.") % {"day": plain_day(one.due_on)}
+        return f"{words}. {term}"
     return words
