@@ -6,8 +6,8 @@ in minutes, money in pence. A journey is rounded once, half a penny up.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 from consortium.treasury.amounts import round_half_up
@@ -71,6 +71,18 @@ def rate_on(rates: Iterable[Rate], kind: RateKind, day: date, scheme: int | None
             if rate.scheme == owner:
                 return rate
     raise NoRate(kind, day)
+
+
+def with_new(rates: Iterable[Rate], new: Rate) -> tuple[Rate, ...]:
+    """The rates once the new one holds: what its scheme paid for the same ends the day before."""
+    ends = new.valid_from - timedelta(days=1)
+    kept = [
+        replace(rate, valid_until=ends)
+        if (rate.kind, rate.scheme) == (new.kind, new.scheme) and rate.holds_on(new.valid_from)
+        else rate
+        for rate in rates
+    ]
+    return (*kept, new)
 
 
 def mileage(tenths: int, rate: Rate, tenths_before: int = 0) -> Priced:

@@ -1,4 +1,4 @@
-"""The treasurer's other pages: budgets with their forecast, rates with their source, the ledger."""
+"""The treasurer's other pages: budgets with their forecast, the ledger."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +8,10 @@ from django.views.decorators.http import require_safe
 
 from consortium.selectors.budgets import pots
 from consortium.selectors.ledger import check_books, latest_entries
-from consortium.selectors.payments import rate_rows
 from frontend.presenters.budgets import budget_sheet, with_equity
 from frontend.presenters.payments import ledger_sheet
-from frontend.presenters.rates import rates_sheet
 from frontend.staff.money_desk import money_desk
 from representation.selectors.claim_figures import by_seat_and_year, who_never_claims
-from representation.services.claim_pricing import rerating
 
 
 @login_required
@@ -28,16 +25,6 @@ def budget(request: HttpRequest) -> HttpResponse:
         who_never_claims(network),
     )
     return render(request, "layouts/sheet.html", {"sheet": sheet})
-
-
-@login_required
-@require_safe
-def rates(request: HttpRequest) -> HttpResponse:
-    """What is paid for what, since when, and who says so."""
-    _user, network = money_desk(request)
-    return render(
-        request, "layouts/sheet.html", {"sheet": rates_sheet(rate_rows(network), rerating(network))}
-    )
 
 
 @login_required

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.staff import batches, books, claim_queue, file_check, payees, payments
+from frontend.staff import batches, books, claim_queue, file_check, payees, payments, rates
 
 CLAIM = "claims/<int:claim_id>/"
 BATCH = "payments/<int:number>/"
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payees/<int:payee_id>/account/", payees.account, name="payee-account"),
     path("payees/<int:payee_id>/call/", payees.call, name="payee-call"),
     path("budget/", books.budget, name="budget"),
-    path("rates/", books.rates, name="rates"),
+    path("rates/", rates.rates, name="rates"),
+    path("rates/new/<int:scheme_id>/<slug:kind>/", rates.new, name="rate-new"),
     path("ledger/", books.ledger, name="ledger"),
 ]
