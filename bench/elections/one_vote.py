@@ -27,6 +27,7 @@ from bench.elections.database import ENGINES, fresh_database, on_each_engine
 CONNECTIONS = 40  # as many as a server of the usual size leaves to one product
 CANDIDATES = 5
 VOTERS_AT_THE_CLOSE = 6
+AROUND_THE_CLOSE = 1.3  # votes come from the opening until this part of the poll's length
 
 
 def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
@@ -109,7 +110,7 @@ def prove_closings(closings: int, rng: random.Random) -> dict[str, Any]:
         lasts = timedelta(milliseconds=rng.randint(150, 350))
         election = open_poll(of, voters=VOTERS_AT_THE_CLOSE, candidates=CANDIDATES, lasts=lasts)
         lines = RollLine.objects.filter(election=election).select_related("election", "voter__user")
-        waits = [rng.uniform(0, 0.35) for _line in lines]
+        waits = [rng.uniform(0, AROUND_THE_CLOSE) * lasts.total_seconds() for _line in lines]
         votes = [
             lambda line=line, wait=wait: _vote_late(line, wait)
             for line, wait in zip(lines, waits, strict=True)
