@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from frontend.presenters.mandate_words import ENDS, KINDS, MANDATES, end_in_words, vote_in_words
-from frontend.presenters.parts import Fact, Step
+from frontend.presenters.parts import Fact, Step, Table
 from frontend.presenters.seat_table import seat_name, vacant_in_words
+from frontend.presenters.small_in_the_room import attendance_table
 from frontend.templatetags.manyhands import day as day_words
 from frontend.templatetags.manyhands import percent
 from representation.measures.occupancy import Turnout
@@ -35,11 +36,12 @@ class MandatePage:
     warning: str
     steps: tuple[Step, ...]
     facts: tuple[Fact, ...]
+    meetings: Table | None
     before: tuple[str, ...]
     is_vacant: bool
 
 
-def mandate_page(card: MandateCard) -> MandatePage:
+def mandate_page(card: MandateCard, on: str = "") -> MandatePage:
     """The card in words; a vacant seat says since when, and whom it waits for."""
     held = card.line.holding
     return MandatePage(
@@ -49,7 +51,8 @@ def mandate_page(card: MandateCard) -> MandatePage:
         tags=_tags(card),
         warning=_warning(card),
         steps=tuple(_steps(card)),
-        facts=tuple(_facts(card)),
+        facts=tuple(_facts(card, on)),
+        meetings=attendance_table(card.line.seat, card.meetings),
         before=tuple(_former(one) for one in card.before),
         is_vacant=held is None,
     )
@@ -198,7 +201,7 @@ def _if_basis_ends(card: MandateCard) -> str:
     return words % {"n": card.grace_days, "body": body}
 
 
-def _facts(card: MandateCard) -> Iterator[Fact]:
+def _facts(card: MandateCard, on: str) -> Iterator[Fact]:
     line = card.line
     yield Fact(_("If they cannot go"), line.alternate or _("None named"))
     if line.deputy:
@@ -213,7 +216,7 @@ def _facts(card: MandateCard) -> Iterator[Fact]:
     if line.holding and line.holding.source:
         yield Fact(_("Source"), line.holding.source)
     if line.holding:
-        href = reverse("public:person", args=[line.holding.person])
+        href = reverse("public:person", args=[line.holding.person]) + on
         yield Fact(_("All their seats"), line.holding.name, href, _("See them"), line.holding.name)
 
 

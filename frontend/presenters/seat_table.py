@@ -1,6 +1,6 @@
 """The table of seats: who speaks, for whom, how chosen, until when, and who stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from frontend.presenters.mandate_words import KINDS, MANDATES, end_in_words, vote_in_words
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.templatetags.manyhands import day as in_words
+from representation.selectors.attended import Went
 from representation.selectors.seat_lines import Holding, SeatLine, Vacancy
 
 
@@ -19,21 +20,25 @@ def seat_table(
     columns: tuple[Column, ...],
     *,
     grouped: bool,
+    went: Mapping[int, Went],
     names_board: bool,
     on: str = "",
 ) -> Table:
-    """`on`: the query that keeps the day, or "". Grouped: the boards' names stand as headings."""
+    """`on`: the query that keeps the day, or "". Grouped: the boards' names stand as headings.
+
+    `columns`: seat, holder, how chosen, term, meetings, stand-in, in this order.
+    """
     rows: list[Row] = []
     board = ""
     for one in seats:
         if grouped and one.body_name != board:
             board = one.body_name
             rows.append(Row(heading=board))
-        rows.append(_row(one, day, on, names_board=names_board))
+        rows.append(_row(one, day, on, went.get(one.seat), names_board=names_board))
     return table_of(Table(_("The seats"), columns, tuple(rows), id="seats"))
 
 
-def _row(one: SeatLine, day: date, on: str, *, names_board: bool) -> Row:
+def _row(one: SeatLine, day: date, on: str, went: Went | None, *, names_board: bool) -> Row:
     return Row(
         (
             Cell(
@@ -43,9 +48,28 @@ def _row(one: SeatLine, day: date, on: str, *, names_board: bool) -> Row:
                 small=_about(one, names_board=names_board),
             ),
             *(_held(one.holding, day) if one.holding else _vacant(one.vacancy, day)),
+            Cell(went_in_words(went) if went else "–"),
             Cell(one.alternate or _("None named")),
         ),
         look=one.holding is None,
+    )
+
+
+def went_in_words(went: Went) -> str:
+    """5 of 6 meetings."""
+    return _("%(went)s of %(held)s") % {"went": went.went, "held": went.held}
+
+
+def went_note(went: Mapping[int, Went]) -> str:
+    """What the column of meetings counts, and what cannot be told yet."""
+    if not went:
+        return _(
+            "Nobody has noted yet who was at which meeting, nor are reports of meetings kept here."
+        )
+    return _(
+        "“Went” is meetings that the holder or a stand-in was at, of those since the holder came, "
+        "12 months back at most; a meeting at which nobody was noted is left out. "
+        "Reports of meetings are not kept here yet."
     )
 
 

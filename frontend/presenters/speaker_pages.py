@@ -9,7 +9,14 @@ from django.utils.translation import ngettext
 
 from frontend.presenters.mandate_words import ENDS, KINDS, MANDATES, vote_in_words
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
-from frontend.presenters.seat_table import seat_address, seat_name, seat_table, vacant_in_words
+from frontend.presenters.seat_table import (
+    seat_address,
+    seat_name,
+    seat_table,
+    vacant_in_words,
+    went_note,
+)
+from frontend.presenters.small_in_the_room import small_in_words, small_meetings_table
 from frontend.presenters.who_speaks import lead_of_figures
 from frontend.templatetags.manyhands import day as day_words
 from representation.selectors.boards import BoardView
@@ -33,17 +40,23 @@ class BoardPage:
     summary: str
     seats: Table
     parts: tuple[tuple[str, str], ...]
-    day: str
+    went_note: str
+    small: str
+    meetings: Table | None
 
 
-def board_page(view: BoardView) -> BoardPage:
-    """The board's seats, and how many organisations have a vote that leads there."""
+def board_page(view: BoardView, on: str = "") -> BoardPage:
+    """The board's seats, who has a vote that leads there, whether small groups are in the room."""
     columns = (
         Column(_("Seat")),
         Column(_("Speaks for us")),
         Column(_("How chosen")),
         Column(_("Term ends")),
+        Column(_("Went"), is_number=True),
         Column(_("Stands in")),
+    )
+    seats = seat_table(
+        view.seats, view.day, columns, grouped=False, went=view.went, names_board=False, on=on
     )
     return BoardPage(
         title=view.name,
@@ -51,9 +64,11 @@ def board_page(view: BoardView) -> BoardPage:
         with_a_vote=_with_a_vote(view),
         owner=view.owner,
         summary=view.summary,
-        seats=seat_table(view.seats, view.day, columns, grouped=False, names_board=False),
-        parts=tuple((one.name, board_address(one.slug)) for one in view.parts),
-        day=day_words(view.day),
+        seats=seats,
+        parts=tuple((one.name, board_address(one.slug) + on) for one in view.parts),
+        went_note=went_note(view.went),
+        small=small_in_words(view),
+        meetings=small_meetings_table(view.meetings),
     )
 
 
@@ -73,7 +88,9 @@ def _with_a_vote(view: BoardView) -> str:
     return words % {"some": view.with_a_vote, "n": view.members}
 
 
-def sittings_table(caption: str, sittings: Sequence[Sitting], name: str, *, ended: bool) -> Table:
+def sittings_table(
+    caption: str, sittings: Sequence[Sitting], name: str, *, ended: bool, on: str = ""
+) -> Table:
     """A person's or an organisation's times on seats; with holders' names unless they are all `name`."""
     columns = (
         Column(_("Seat")),
@@ -81,11 +98,11 @@ def sittings_table(caption: str, sittings: Sequence[Sitting], name: str, *, ende
         Column(_("How chosen")),
         Column(_("Until") if ended else _("Term ends")),
     )
-    rows = tuple(_sitting(one, ended=ended) for one in sittings)
+    rows = tuple(_sitting(one, on, ended=ended) for one in sittings)
     return table_of(Table(caption, columns, rows, id=name))
 
 
-def _sitting(one: Sitting, *, ended: bool) -> Row:
+def _sitting(one: Sitting, on: str, *, ended: bool) -> Row:
     held = one.holding
     until = held.ended_on if ended else held.due_on
     why = str(ENDS[held.end_reason]) if ended and held.end_reason else ""
@@ -93,12 +110,12 @@ def _sitting(one: Sitting, *, ended: bool) -> Row:
         (
             Cell(
                 f"{one.body}, {one.number}",
-                href=reverse("public:seat", args=[one.body_slug, one.number]),
+                href=reverse("public:seat", args=[one.body_slug, one.number]) + on,
                 small=one.structure,
             ),
             Cell(
                 held.name,
-                href=reverse("public:person", args=[held.person]),
+                href=reverse("public:person", args=[held.person]) + on,
                 small=held.organisation,
             ),
             Cell(MANDATES[held.mandate], tag=KINDS[held.mandate], small=vote_in_words(held)),
@@ -114,24 +131,28 @@ def person_lead(view: PersonView) -> str:
     return ngettext("Holds %(n)s seat.", "Holds %(n)s seats.", len(view.now)) % {"n": len(view.now)}
 
 
-def voices_table(caption: str, voices: Sequence[VoiceView], name: str) -> Table:
+def voices_table(caption: str, voices: Sequence[VoiceView], name: str, *, on: str = "") -> Table:
     """The seats that a vote leads to, and by which bodies."""
     columns = (Column(_("Seat")), Column(_("Speaks for you")), Column(_("By whose vote")))
-    return table_of(Table(caption, columns, tuple(map(_voice, voices)), id=name))
+    return table_of(Table(caption, columns, tuple(_voice(one, on) for one in voices), id=name))
 
 
-def _voice(one: VoiceView) -> Row:
+def _voice(one: VoiceView, on: str) -> Row:
     line = one.line
     held = line.holding
     who = (
-        Cell(held.name, href=reverse("public:person", args=[held.person]), small=held.organisation)
+        Cell(
+            held.name,
+            href=reverse("public:person", args=[held.person]) + on,
+            small=held.organisation,
+        )
         if held
         else Cell(vacant_in_words(line.vacancy.days if line.vacancy else 0), tag="gap")
     )
     own = _("Their mandate began in this forum.") if one.is_own else ""
     return Row(
         (
-            Cell(f"{line.body_name}, {seat_name(line)}", href=seat_address(line)),
+            Cell(f"{line.body_name}, {seat_name(line)}", href=seat_address(line, on)),
             who,
             Cell(" → ".join(one.route), small=own),
         ),

@@ -15,7 +15,7 @@ from frontend.pictures.terms import TermsPicture
 from frontend.presenters.chain_page import chain_picture
 from frontend.presenters.fair_share import fair_share_bars, fair_share_note, fair_share_words
 from frontend.presenters.parts import Column, Table
-from frontend.presenters.seat_table import seat_table
+from frontend.presenters.seat_table import seat_table, went_note
 from frontend.presenters.terms_page import ends_list, terms_picture
 from frontend.templatetags.manyhands import day as day_words
 from frontend.templatetags.manyhands import percent
@@ -56,6 +56,7 @@ class SpeakPage:
     days: tuple[DayLink, ...]
     is_past: bool
     seats: Table
+    went_note: str
     shown: str
     boards: tuple[str, ...]
     matrix: tuple[MatrixLine, ...]
@@ -88,9 +89,11 @@ def speak_page(view: WhoSpeaks, filters: Filters, today: date) -> SpeakPage:
             view.day,
             _columns(filters, view.day if view.day != today else None),
             grouped=filters.sort is Sort.BOARD,
+            went=view.went,
             names_board=filters.sort is not Sort.BOARD,
             on=on,
         ),
+        went_note=went_note(view.went),
         shown=_shown(len(view.seats), view.figures.seats),
         boards=view.boards,
         matrix=_matrix(view.matrix),
@@ -184,6 +187,7 @@ def _columns(filters: Filters, past: date | None) -> tuple[Column, ...]:
         _sortable(_("Speaks for us"), "name", filters, past),
         Column(_("How chosen")),
         _sortable(_("Term ends"), "term", filters, past),
+        Column(_("Went"), is_number=True),
         Column(_("Stands in")),
     )
 

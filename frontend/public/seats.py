@@ -18,7 +18,11 @@ from frontend.presenters.mandate_words import MANDATES
 from frontend.presenters.networks_speaking import networks_page
 from frontend.presenters.parts import Crumb
 from frontend.presenters.who_speaks import SORTED_BY, speak_page
-from representation.selectors.speaking_files import speaking_as_csv, speaking_as_json
+from representation.selectors.speaking_files import (
+    speaking_as_csv,
+    speaking_as_json,
+    speaking_as_popolo,
+)
 from representation.selectors.structures import structure_by_slug, structures
 from representation.selectors.who_speaks import Filters, Sort, boards_and_areas, who_speaks
 
@@ -34,7 +38,9 @@ ONLY = [
 FILES = {
     "csv": ("text/csv; charset=utf-8", speaking_as_csv),
     "json": ("application/json", speaking_as_json),
+    "popolo": ("application/json", speaking_as_popolo),
 }
+ENDINGS = {"popolo": "popolo.json"}
 
 
 class SeatsForm(PageForm):
@@ -110,7 +116,7 @@ def seats_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     _filters, day = SeatsForm(structure, request.GET).asked()
     media_type, write = FILES[kind]
     answer = HttpResponse(write(structure, day), content_type=media_type)
-    name = f"{slug}-{day.isoformat()}.{kind}"
+    name = f"{slug}-{day.isoformat()}.{ENDINGS.get(kind, kind)}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -24,6 +24,7 @@ from frontend.presenters.speaker_pages import (
     sittings_table,
     voices_table,
 )
+from frontend.public.days import AsAt, as_at
 from representation.selectors.boards import board, body_by_slug
 from representation.selectors.mandate_card import mandate_card
 from representation.selectors.speakers import (
@@ -58,38 +59,45 @@ class FindForm(PageForm):
 @require_safe
 def board_view(request: HttpRequest, slug: str) -> HttpResponse:
     """One board: what it decides, and its seats."""
-    view = board(_body_or_404(slug), timezone.localdate())
-    crumbs = [*_crumbs(view.structure)]
+    at = as_at(request)
+    view = board(_body_or_404(slug), at.day)
+    crumbs = [*_crumbs(view.structure, at)]
     if view.parent:
-        crumbs.append(Crumb(view.parent.name, board_address(view.parent.slug)))
-    return render(request, "public/board.html", {"page": board_page(view), "crumbs": crumbs})
+        crumbs.append(Crumb(view.parent.name, board_address(view.parent.slug) + at.query))
+    context = {"page": board_page(view, at.query), "crumbs": crumbs, "at": at, "form": at.form}
+    return render(request, "public/board.html", context)
 
 
 @require_safe
 def seat(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One seat's mandate card."""
-    card = mandate_card(_body_or_404(slug), number, timezone.localdate())
+    at = as_at(request)
+    card = mandate_card(_body_or_404(slug), number, at.day)
     if card is None:
         raise Http404
     crumbs = [
-        *_crumbs(card.structure),
-        Crumb(card.line.body_name, board_address(card.line.body_slug)),
+        *_crumbs(card.structure, at),
+        Crumb(card.line.body_name, board_address(card.line.body_slug) + at.query),
     ]
-    context = {"page": mandate_page(card), "card": card, "crumbs": crumbs}
+    page = mandate_page(card, at.query)
+    context = {"page": page, "crumbs": crumbs, "at": at, "form": at.form}
     return render(request, "public/seat.html", context)
 
 
 @require_safe
 def person(request: HttpRequest, key: int) -> HttpResponse:
     """Somebody who holds, or has held, a seat for others."""
-    view = person_view(key, timezone.localdate())
+    at = as_at(request)
+    view = person_view(key, at.day)
     if view is None:
         raise Http404
     context = {
         "view": view,
         "lead": person_lead(view),
-        "now": sittings_table(_("Seats now"), view.now, "now", ended=False),
-        "before": sittings_table(_("Seats before"), view.before, "before", ended=True),
+        "now": sittings_table(_("Seats now"), view.now, "now", ended=False, on=at.query),
+        "before": sittings_table(_("Seats before"), view.before, "before", ended=True, on=at.query),
+        "at": at,
+        "form": at.form,
         "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
     }
     return render(request, "public/person.html", context)
@@ -98,16 +106,25 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Who speaks for an organisation, by whose vote."""
-    view = organisation_view(slug, timezone.localdate())
+    at = as_at(request)
+    view = organisation_view(slug, at.day)
     if view is None:
         raise Http404
     context = {
         "view": view,
         "structures": [
-            (one, membership_lead(one), voices_table(one.structure.name, one.voices, "voices"))
+            (
+                one,
+                membership_lead(one),
+                voices_table(one.structure.name, one.voices, "voices", on=at.query),
+            )
             for one in view.structures
         ],
-        "seats": sittings_table(_("Seats held on its behalf"), view.seats, "seats", ended=False),
+        "seats": sittings_table(
+            _("Seats held on its behalf"), view.seats, "seats", ended=False, on=at.query
+        ),
+        "at": at,
+        "form": at.form,
         "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
     }
     return render(request, "public/organisation.html", context)
@@ -138,11 +155,9 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "public/find.html", context)
 
 
-def _crumbs(structure: StructureView) -> tuple[Crumb, Crumb]:
-    return (
-        Crumb(_("Who speaks"), reverse("public:seats")),
-        Crumb(structure.name, reverse("public:who-speaks", args=[structure.slug])),
-    )
+def _crumbs(structure: StructureView, at: AsAt) -> tuple[Crumb, Crumb]:
+    network = reverse("public:who-speaks", args=[structure.slug]) + at.query
+    return Crumb(_("Who speaks"), reverse("public:seats")), Crumb(structure.name, network)
 
 
 def _body_or_404(slug: str) -> "Body":

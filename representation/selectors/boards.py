@@ -1,10 +1,12 @@
 """One board on a day: what it decides, who sits on it for the sector, whose vote leads there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from representation.mandates.graph import MandateGraph
 from representation.models import Body, Structure
+from representation.selectors.attended import NotedMeeting, Went, noted_meetings, went_by_seat
 from representation.selectors.electorates import on_day
 from representation.selectors.mandate_records import records_of
 from representation.selectors.seat_lines import SeatLine, seat_lines
@@ -25,7 +27,10 @@ class PartView:
 
 @dataclass(frozen=True)
 class BoardView:
-    """A board and its seats. `with_a_vote` of `members` organisations have a vote that leads to a seat."""
+    """A board and its seats. `with_a_vote` of `members` organisations have a vote that leads to a seat.
+
+    `meetings`: of the year before, the latest first, where somebody noted who was there.
+    """
 
     structure: StructureView
     day: date
@@ -40,6 +45,8 @@ class BoardView:
     figures: Figures
     with_a_vote: int
     members: int
+    meetings: tuple[NotedMeeting, ...]
+    went: Mapping[int, Went]
 
 
 def body_by_slug(slug: str) -> Body | None:
@@ -57,6 +64,7 @@ def board(body: Body, day: date) -> BoardView:
     records = records_of(structure)
     lines = tuple(one for one in seat_lines(structure, day, records) if one.body == body.pk)
     voters = MandateGraph(records, day).voters_of(body.pk)
+    meetings = noted_meetings(structure.consortium, [body.pk], day)
     parts = body.parts.filter(on_day(day)).order_by("name")
     return BoardView(
         structure=structure_view(structure),
@@ -72,6 +80,8 @@ def board(body: Body, day: date) -> BoardView:
         figures=figures_of(lines),
         with_a_vote=len(voters),
         members=members_on(structure, day),
+        meetings=tuple(meetings.get(body.pk, ())),
+        went=went_by_seat(lines, meetings),
     )
 
 

@@ -7,6 +7,11 @@ from datetime import date
 from representation.mandates.chain import chain_of, has_lost_basis
 from representation.mandates.records import Records
 from representation.models import Appointment, Body, Seat
+from representation.selectors.attended import (
+    NotedMeeting,
+    noted_meetings,
+    since_the_last_change,
+)
 from representation.selectors.electorates import on_day, voters_on
 from representation.selectors.mandate_records import records_of
 from representation.selectors.seat_lines import Holding, SeatLine, holdings, seat_lines
@@ -35,7 +40,8 @@ class ChainStep:
 class MandateCard:
     """A seat and how its holder came to it; `chain` from the first vote to this seat, empty where vacant.
 
-    `grace_days`: for so long a holder goes on whose basis is lost; 0: the seat is vacant the same day.
+    `meetings`: since the holder came, a year back at most, the latest first. `grace_days`: for so long a
+    holder goes on whose basis is lost; 0: the seat is vacant the same day.
     """
 
     structure: StructureView
@@ -47,6 +53,7 @@ class MandateCard:
     grace_days: int
     before: tuple[Holding, ...]
     resting_on_it: tuple[str, ...]
+    meetings: tuple[NotedMeeting, ...]
 
 
 def mandate_card(body: Body, number: int, day: date) -> MandateCard | None:
@@ -72,6 +79,9 @@ def mandate_card(body: Body, number: int, day: date) -> MandateCard | None:
             one for one in reversed(held.get(line.seat, ())) if one.appointment != current
         ),
         resting_on_it=_resting(current, day),
+        meetings=tuple(
+            since_the_last_change(line, noted_meetings(structure.consortium, [body.pk], day))
+        ),
     )
 
 

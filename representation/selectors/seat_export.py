@@ -1,12 +1,17 @@
 """Every time that anybody held a seat of a structure, as the rows of a file of seats."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
+
+from django.db.models import QuerySet
 
 from consortium.spreadsheets.writing import as_csv
 from representation.models import Appointment, Body, Seat, Structure
 from representation.seat_files.columns import NAMES
 from representation.seat_files.popolo import write_popolo
+from representation.selectors.seat_lines import SeatLine
+from representation.states import Mandate
 
 OF_HOLDER = NAMES[NAMES.index("holder") :]
 
@@ -30,14 +35,50 @@ def seat_rows(structure: Structure) -> list[dict[str, Any]]:
         "start_on", "pk"
     ):
         held[one.seat_id].append(one)
-    seats = Seat.objects.filter(body__structure=structure).select_related(
-        "body__parent", "body__area", "electing_body", "area", "reserved_up_to"
-    )
+    seats = _seats().filter(body__structure=structure)
     rows = []
     for seat in seats.order_by("body", "number"):
         place = _of_body(seat.body) | _of_seat(seat)
         rows += [place | _of_holder(one) for one in held[seat.pk]] or [place | _of_holder(None)]
     return rows
+
+
+def rows_of_a_day(lines: Sequence[SeatLine]) -> list[dict[str, Any]]:
+    """A row for each of these seats with its holder of the day: what came later is left out.
+
+    Turnouts are as they may be published, so that one of a few electors is not in it.
+    """
+    seats = _seats().in_bulk([one.seat for one in lines])
+    return [
+        _of_body(seats[one.seat].body) | _of_seat(seats[one.seat]) | _of_day(one) for one in lines
+    ]
+
+
+def _seats() -> QuerySet[Seat]:
+    return Seat.objects.select_related(
+        "body__parent", "body__area", "electing_body", "area", "reserved_up_to"
+    )
+
+
+def _of_day(line: SeatLine) -> dict[str, Any]:
+    held = line.holding
+    if held is None:
+        return dict.fromkeys(OF_HOLDER)
+    turnout = held.vote.turnout
+    is_indirect = held.mandate is Mandate.INDIRECTLY_ELECTED
+    return dict.fromkeys(OF_HOLDER) | {
+        "holder": held.name,
+        "on_behalf_of": held.organisation,
+        "mandate": held.mandate.value,
+        "elected_from": line.electing_body if is_indirect else "",
+        "chosen": held.vote.chosen_on,
+        "electorate": turnout.electorate if turnout else None,
+        "voted": turnout.voted if turnout else None,
+        "stood": held.vote.stood,
+        "from": held.start_on,
+        "term_to": held.due_on,
+        "source": held.source,
+    }
 
 
 def _of_body(body: Body) -> dict[str, Any]:

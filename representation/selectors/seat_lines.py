@@ -78,7 +78,10 @@ class Vacancy:
 
 @dataclass(frozen=True)
 class SeatLine:
-    """One seat on a day. Just one of `holding` and `vacancy` is there; stand-ins are never holders."""
+    """One seat on a day. Just one of `holding` and `vacancy` is there; stand-ins are never holders.
+
+    `is_kept_for_small`: it is reserved up to a band that counts as small.
+    """
 
     seat: int
     number: int
@@ -95,6 +98,7 @@ class SeatLine:
     vacancy: Vacancy | None
     alternate: str
     deputy: str
+    is_kept_for_small: bool = False
 
 
 def seat_lines(
@@ -199,6 +203,7 @@ def _line(
         vacancy=None if current else vacancy(seat.start_on, held, day, refill_days),
         alternate=stand_ins.get((seat.pk, StandInKind.ALTERNATE), ""),
         deputy=stand_ins.get((seat.pk, StandInKind.DEPUTY), ""),
+        is_kept_for_small=bool(seat.reserved_up_to and seat.reserved_up_to.is_small),
     )
 
 

@@ -5,13 +5,16 @@ from datetime import date
 
 from consortium.spreadsheets.writing import as_csv
 from representation.models import Structure
+from representation.seat_files.popolo import write_popolo
+from representation.selectors.attended import Went, noted_meetings, went_by_seat
+from representation.selectors.seat_export import rows_of_a_day
 from representation.selectors.seat_lines import BOARDS, SeatLine, seat_lines
 
 FORMAT = "manyhands-seats/1"
 COLUMNS = (
     "board", "seat", "label", "holder", "on_behalf_of", "mandate", "chosen_on", "voted",
     "electorate", "stood", "start_on", "due_on", "vacant_since", "vacant_days", "alternate",
-    "reserved_for", "source",
+    "reserved_for", "source", "meetings", "went",
 )  # fmt: skip
 
 
@@ -32,13 +35,21 @@ def speaking_as_json(structure: Structure, day: date) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
+def speaking_as_popolo(structure: Structure, day: date) -> bytes:
+    """The same as Popolo: the boards, their posts, and whoever held one that day."""
+    lines = [one for one in seat_lines(structure, day) if one.body_kind in BOARDS]
+    return write_popolo(rows_of_a_day(lines))
+
+
 def speaking_rows(structure: Structure, day: date) -> list[dict[str, str | int | None]]:
     """One dictionary for each seat on a board that day, its keys COLUMNS."""
     lines = [one for one in seat_lines(structure, day) if one.body_kind in BOARDS]
-    return [dict(zip(COLUMNS, _values(one), strict=True)) for one in lines]
+    meetings = noted_meetings(structure.consortium, [one.body for one in lines], day)
+    went = went_by_seat(lines, meetings)
+    return [dict(zip(COLUMNS, _values(one, went.get(one.seat)), strict=True)) for one in lines]
 
 
-def _values(one: SeatLine) -> tuple[str | int | None, ...]:
+def _values(one: SeatLine, went: Went | None) -> tuple[str | int | None, ...]:
     held, vacancy = one.holding, one.vacancy
     vote = held.vote if held else None
     turnout = vote.turnout if vote else None
@@ -60,6 +71,8 @@ def _values(one: SeatLine) -> tuple[str | int | None, ...]:
         one.alternate or None,
         one.reserved_for or None,
         (held.source or None) if held else None,
+        went.held if went else None,
+        went.went if went else None,
     )
 
 

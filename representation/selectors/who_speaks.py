@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from representation.models import Structure
+from representation.selectors.attended import Went, noted_meetings, went_by_seat
 from representation.selectors.fair_share import FairShareView, fair_share
 from representation.selectors.mandate_flow import Flow, mandate_flow
 from representation.selectors.mandate_records import records_of
@@ -70,7 +71,10 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class WhoSpeaks:
-    """The whole page of a day. `seats` are filtered and sorted; all else is of every seat on boards."""
+    """The whole page of a day. `seats` are filtered and sorted; all else is of every seat on boards.
+
+    `went`: by seat; one is left out of which nobody noted a meeting.
+    """
 
     structure: str
     day: date
@@ -82,6 +86,7 @@ class WhoSpeaks:
     vacancies: tuple[SeatLine, ...]
     terms: tuple[SeatLine, ...]
     flow: Flow
+    went: Mapping[int, Went]
     changed_on: tuple[date, ...]
 
 
@@ -91,6 +96,7 @@ def who_speaks(structure: Structure, day: date, filters: Filters | None = None) 
     everywhere = seat_lines(structure, day, records)
     lines = tuple(one for one in everywhere if one.body_kind in BOARDS)
     boards = tuple(dict.fromkeys(one.body_name for one in lines))
+    bodies = {one.body for one in lines}
     sector = sector_of(structure.consortium, structure.area, day)
     vacancies = [one for one in lines if one.vacancy]
     return WhoSpeaks(
@@ -105,6 +111,7 @@ def who_speaks(structure: Structure, day: date, filters: Filters | None = None) 
             sorted(vacancies, key=lambda one: one.vacancy.since if one.vacancy else FAR)
         ),
         terms=tuple(sorted(lines, key=_term_key)),
+        went=went_by_seat(lines, noted_meetings(structure.consortium, bodies, day)),
         flow=mandate_flow(structure, day, everywhere, records),
         changed_on=days_of_change(structure, day),
     )

@@ -131,6 +131,47 @@ def test_the_files_say_what_the_page_says(derbyshire: County, client: Client) ->
     assert client.get(f"{speaks(derbyshire)}seats.xml").status_code == 404
 
 
+def test_the_popolo_of_a_day_has_its_holders_and_nobody_later(
+    derbyshire: County, client: Client
+) -> None:
+    seat = derbyshire.seats(BOARD)[0].appointments.get()
+    end_appointment(by=None, appointment=seat, reason=EndReason.RESIGNED, last_day=RESIGNED)
+    names = {}
+    for day in ("2026-07-02", "2026-07-03"):
+        answer = client.get(f"{speaks(derbyshire)}seats.popolo?on={day}")
+        assert f"-{day}.popolo.json" in answer.headers["Content-Disposition"]
+        document = json.loads(answer.content)
+        assert len(document["posts"]) == 3
+        assert not [one for one in document["memberships"] if "end_date" in one]
+        names[day] = {one["name"] for one in document["persons"]}
+    assert names == {"2026-07-02": {"Carl Orchard", "Colin Dace"}, "2026-07-03": {"Colin Dace"}}
+
+
+@pytest.mark.parametrize(
+    "page", ["/boards/{board}/", "/seats/{board}/1/", "/organisations/{club}/"]
+)
+def test_every_page_has_its_past_days(derbyshire: County, client: Client, page: str) -> None:
+    seat = derbyshire.seats(BOARD)[0].appointments.get()
+    end_appointment(by=None, appointment=seat, reason=EndReason.RESIGNED, last_day=RESIGNED)
+    address = page.format(board=board_of(derbyshire), club="hasland-homework-club")
+    name = f"/people/{seat.person_id}/"
+    then = text_of(client, f"{address}?on=2/7/2026")
+    assert "This is how things stood on Thursday 2 July 2026" in then
+    assert f"{name}?on=2026-07-02" in then or "Carl Orchard" in then
+    assert f'href="{address}"' in then
+    bad = text_of(client, f"{address}?on=soon")
+    assert "Give a day, like 31/3/2027" in bad
+    assert "This is how things stood" not in bad
+
+
+def test_a_person_on_a_past_day(derbyshire: County, client: Client) -> None:
+    seat = derbyshire.seats(BOARD)[0].appointments.get()
+    end_appointment(by=None, appointment=seat, reason=EndReason.RESIGNED, last_day=RESIGNED)
+    address = f"/people/{seat.person_id}/"
+    assert "Holds 2 seats." in text_of(client, f"{address}?on=2026-07-02")
+    assert "Holds 1 seat." in text_of(client, f"{address}?on=2026-07-03")
+
+
 def test_a_mandate_card_goes_back_to_the_first_vote(derbyshire: County, client: Client) -> None:
     html = text_of(client, f"/seats/{board_of(derbyshire)}/1/")
     assert "Carl Orchard speaks for the sector" in html
