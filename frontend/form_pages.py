@@ -15,7 +15,10 @@ from frontend.presenters.parts import Words
 
 @dataclass(frozen=True)
 class FormPage:
-    """What stands around a form. `may`: whether it can be sent at all; else the button says why not."""
+    """What stands around a form. `may`: whether it can be sent at all; else the button says why not.
+
+    `action`: where it is sent, if not to its own address.
+    """
 
     title: Words
     button: Words
@@ -26,6 +29,7 @@ class FormPage:
     may: Decision = ALLOWED
     is_stop: bool = False
     is_upload: bool = False
+    action: str = ""
 
 
 def sent(request: HttpRequest) -> Mapping[str, Any] | None:

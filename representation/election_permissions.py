@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
-from consortium.models import Consortium, Organisation, User
+from consortium.models import Consortium, Organisation, Person, Role, User
 from consortium.permissions import roles_on
 from consortium.states import RoleKind
 from representation.election_states import OFFICES, Action, Office
 from representation.models import Candidacy, Election, RollLine, Structure
+from representation.selectors.electorates import on_day
 from representation.selectors.electors import current_voter_is, electorate_organisations
 
 PLANNERS = frozenset({RoleKind.RETURNING_OFFICER, RoleKind.LEAD, RoleKind.COORDINATOR})
@@ -59,6 +60,22 @@ def may_vote(user: User, line: RollLine) -> Decision:
 def offices_of(user: User, election: Election) -> frozenset[Office]:
     """Every office that the user holds in this election today."""
     return frozenset(office for office, holds in _HOLDS.items() if holds(user, election))
+
+
+def tellers_of(election: Election) -> tuple[Person, ...]:
+    """Who reads papers and listens to votes by telephone: everybody who could be the second person."""
+    roles = Role.objects.filter(
+        on_day(timezone.localdate()),
+        consortium=election.structure.consortium,
+        kind__in=COUNTERS,
+    )
+    able = Q(pk__in=roles.values("person")) | Q(pk=election.returning_officer_id)
+    people = Person.objects.filter(able, user__isnull=False).select_related("user")
+    return tuple(
+        one
+        for one in people.order_by("name", "pk")
+        if one.user is not None and _is_teller(one.user, election)
+    )
 
 
 def _is_returning_officer(user: User, election: Election) -> bool:

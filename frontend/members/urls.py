@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.members import bids, evidence, facts, group, now, offers, standing, voting
+from frontend.members import bids, challenge, evidence, facts, group, now, offers, standing, voting
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stand/<slug:slug>/", standing.stand, name="stand"),
     path("stand/<slug:slug>/contest/<int:number>/", standing.nominate_in, name="stand-in"),
     path("stand/<slug:slug>/for/<int:key>/<slug:what>/", standing.act, name="stand-act"),
+    path("challenge/<slug:slug>/", challenge.challenge_result, name="challenge"),
     path("bids/", bids.bids, name="bids"),
     path("bids/<int:tender_id>/", bids.bid, name="bid"),
     path("group/", group.group, name="group"),

@@ -7,6 +7,7 @@ message or log, and tracebacks leave it out.
 from collections.abc import Callable
 from functools import wraps
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from consortium.decisions import Refused
 from consortium.selectors.networks import network_view
+from frontend.asked_language import in_asked_language
 from frontend.context import network_head
 from frontend.members.ballot_form import BallotForm, Move
 from frontend.presenters.ballot import (
@@ -45,15 +47,19 @@ def _ballot_page(view: View) -> Callable[..., HttpResponse]:
         link = opened_link(token)
         if link is None:
             return render(request, "members/vote_no_link.html", status=404)
-        now = can_cast_now(link.line)
-        if not now:
-            return _shut(request, link, now.reason)
-        try:
-            return view(request, token, link, ballot_view(link.line))
-        except Refused as error:
-            return _shut(request, link, error.reason)
+        return in_asked_language(request, lambda: _answer(view, request, token, link))
 
     return shown
+
+
+def _answer(view: View, request: HttpRequest, token: str, link: OpenedLink) -> HttpResponse:
+    now = can_cast_now(link.line)
+    if not now:
+        return _shut(request, link, now.reason)
+    try:
+        return view(request, token, link, ballot_view(link.line))
+    except Refused as error:
+        return _shut(request, link, error.reason)
 
 
 @_ballot_page
@@ -99,16 +105,22 @@ def done(request: HttpRequest, token: str, link: OpenedLink, paper: BallotView) 
     """Cast it, and show the receipt; the same button pressed again gives the same receipt."""
     if request.method != "POST":
         return redirect(ballot_address(token))
-    forms = _forms(request.POST, link, paper)
-    if not all(form.is_valid() for form in forms):
-        return check(request, token)
-    receipt = cast_vote(
-        by=link.user,
-        line=link.line,
-        rankings={form.contest.number: form.ranking() for form in forms},
-        offered=request.POST.get("offered", ""),
-    )
-    context = _context(token, link, paper) | {"receipt": receipt, "steps": after_steps(paper)}
+    receipt = _given(request.POST, link)
+    if not receipt:
+        forms = _forms(request.POST, link, paper)
+        if not all(form.is_valid() for form in forms):
+            return check(request, token)
+        receipt = cast_vote(
+            by=link.user,
+            line=link.line,
+            rankings={form.contest.number: form.ranking() for form in forms},
+            offered=request.POST.get("offered", ""),
+        )
+    context = _context(token, link, paper) | {
+        "receipt": receipt,
+        "given": _signer(link).sign(receipt),
+        "steps": after_steps(paper),
+    }
     return render(request, "members/vote_done.html", context)
 
 
@@ -149,6 +161,18 @@ def _context(token: str, link: OpenedLink, paper: BallotView) -> dict[str, objec
         "done": ballot_address(token, "done"),
         "has_phone": bool(network.help_phone),
     }
+
+
+def _given(data: QueryDict, link: OpenedLink) -> str:
+    """The receipt of a page that showed one and is asked for in the other language; else nothing."""
+    try:
+        return _signer(link).unsign(data.get("given", ""))
+    except signing.BadSignature:
+        return ""
+
+
+def _signer(link: OpenedLink) -> signing.Signer:
+    return signing.Signer(salt=f"frontend.receipt.{link.line.pk}")
 
 
 def _shut(request: HttpRequest, link: OpenedLink, reason: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from representation.selectors.election_pages import ElectionView
 from representation.services.election_tasks import Task
 
 TASKS: Mapping[Action, Promise] = {
+    Action.CHANGE_PLAN: gettext_lazy("Change the timetable"),
     Action.OPEN_NOMINATIONS: gettext_lazy("Open nominations"),
     Action.DECIDE_NOMINATION: gettext_lazy("Decide nominations"),
     Action.CLOSE_NOMINATIONS: gettext_lazy("Close nominations"),
@@ -27,6 +28,8 @@ TASKS: Mapping[Action, Promise] = {
     Action.REHEARSE: gettext_lazy("Rehearse the count"),
     Action.OPEN_POLL: gettext_lazy("Open voting"),
     Action.ISSUE_PAPER: gettext_lazy("Send a ballot paper by post"),
+    Action.CORRECT_ROLL: gettext_lazy("Correct the roll"),
+    Action.CAST_BY_PHONE: gettext_lazy("Take a vote by telephone"),
     Action.REMIND: gettext_lazy("Remind who has not voted"),
     Action.RETURN_PAPER: gettext_lazy("Note an envelope that came back"),
     Action.CLOSE_POLL: gettext_lazy("Close voting"),
@@ -37,9 +40,13 @@ TASKS: Mapping[Action, Promise] = {
     Action.DECIDE_CHALLENGE: gettext_lazy("Decide the challenge"),
     Action.PUBLISH: gettext_lazy("Publish the final result"),
     Action.DESTROY_ENVELOPES: gettext_lazy("Destroy the envelopes"),
+    Action.FILL_VACANCY: gettext_lazy("Fill a vacant seat"),
     Action.ABANDON: gettext_lazy("Abandon the election"),
 }
 PAGES: Mapping[Action, str] = {
+    Action.CHANGE_PLAN: "election-timetable",
+    Action.CORRECT_ROLL: "election-roll-correct",
+    Action.CAST_BY_PHONE: "election-phone",
     Action.DECIDE_NOMINATION: "election-nominations",
     Action.MAKE_KEY: "election-keys",
     Action.COMMIT_LOT: "election-lot",
@@ -50,10 +57,14 @@ PAGES: Mapping[Action, str] = {
     Action.ENTER_PAPER: "election-paper-read",
     Action.DRAW_LOT: "election-lot",
     Action.COUNT: "election-count",
+    Action.FILL_VACANCY: "election-vacancies",
 }
 NOT_NEXT = frozenset(
     {
         Action.ABANDON,
+        Action.CHANGE_PLAN,
+        Action.CORRECT_ROLL,
+        Action.CAST_BY_PHONE,
         Action.REOPEN_NOMINATIONS,
         Action.ISSUE_PAPER,
         Action.RETURN_PAPER,

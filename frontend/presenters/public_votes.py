@@ -22,6 +22,7 @@ from representation.selectors.election_pages import (
     ElectionRow,
     ElectionView,
 )
+from representation.selectors.published_roll import CorrectionRow
 from representation.selectors.voting_links import OwnVote
 
 NOW = frozenset({ElectionState.NOMINATIONS_OPEN, ElectionState.OPEN})
@@ -46,7 +47,10 @@ class PublicContest:
 
 @dataclass(frozen=True)
 class PublicElection:
-    """An election's page: `stand_href` while nominations are open, `result_href` once there is a result."""
+    """An election's page: `stand_href` while nominations are open, `result_href` once there is a result.
+
+    `challenge_href` from the declaration until the time for challenges is over.
+    """
 
     title: str
     lead: str
@@ -57,6 +61,7 @@ class PublicElection:
     stand_href: str
     result_href: str
     roll_href: str
+    challenge_href: str
 
 
 def language() -> str:
@@ -105,13 +110,13 @@ def own_vote_tasks(votes: Iterable[OwnVote]) -> list[Task]:
     ]
 
 
-def public_election(view: ElectionView) -> PublicElection:
-    """The page of an election."""
+def public_election(view: ElectionView, now: datetime) -> PublicElection:
+    """The page of an election as it stands at that moment."""
     slug, state = view.row.slug, view.row.state
     is_open = state == ElectionState.NOMINATIONS_OPEN
     return PublicElection(
         title=in_language(view.row.title, view.row.title_cy),
-        lead=_lead(view),
+        lead=_lead(view, now),
         contests=tuple(_contest(one) for one in view.contests),
         facts=_timetable(view),
         checks=_checks(view),
@@ -123,7 +128,21 @@ def public_election(view: ElectionView) -> PublicElection:
         stand_href=reverse("members:stand", args=[slug]) if is_open else "",
         result_href=reverse("public:vote-result", args=[slug]) if view.has_result else "",
         roll_href=reverse("public:vote-roll", args=[slug]) if view.roll_size else "",
+        challenge_href=reverse("members:challenge", args=[slug])
+        if _can_be_challenged(view, now)
+        else "",
     )
+
+
+def correction_table(rows: Iterable[CorrectionRow]) -> Table | None:
+    """Corrections of the roll, with their reasons; None where there is none."""
+    columns = (Column(_("Organisation")), Column(_("When")), Column(_("Why")))
+    found = tuple(
+        Row((Cell(f"{one.number}. {one.name}"), Cell(moment_in_words(one.at)), Cell(one.reason)))
+        for one in rows
+    )
+    caption = _("Somebody else votes for them since the roll was frozen")
+    return table_of(Table(caption, columns, found)) if found else None
 
 
 def unopposed_words(stood: int) -> str:
@@ -158,7 +177,12 @@ def _vote_small(vote: VoteToCast) -> str:
     return _("Your vote is for: %(name)s. It takes about a minute.") % {"name": vote.name}
 
 
-def _lead(view: ElectionView) -> str:
+def _can_be_challenged(view: ElectionView, now: datetime) -> bool:
+    ends = view.challenge_ends_at
+    return view.row.state == ElectionState.DECLARED and ends is not None and now < ends
+
+
+def _lead(view: ElectionView, now: datetime) -> str:
     row = view.row
     days = {
         "nominations": moment_in_words(row.nominations_close_at),
@@ -172,8 +196,25 @@ def _lead(view: ElectionView) -> str:
     if row.state in {ElectionState.NOMINATIONS_CLOSED, ElectionState.REHEARSED}:
         return _("These people stand. Voting opens: %(opens)s.") % days
     if view.has_result:
-        return _("The result is declared.")
+        return _result_lead(view, now)
     return _("State: %(state)s.") % {"state": state_words(row.state)}
+
+
+def _result_lead(view: ElectionView, now: datetime) -> str:
+    """The result, and whether it can still become another."""
+    if view.row.state == ElectionState.CHALLENGED:
+        return _(
+            "The result is declared, and is challenged. It is not final until that is decided."
+        )
+    if view.row.state == ElectionState.VOID:
+        return _(
+            "The election is void: a challenge was upheld. Those elected have left their seats."
+        )
+    if view.challenge_ends_at is not None and _can_be_challenged(view, now):
+        return _("The result is declared. Who voted or stood can challenge it until %(ends)s.") % {
+            "ends": moment_in_words(view.challenge_ends_at)
+        }
+    return _("The result is declared.")
 
 
 def _contest(one: ContestView) -> PublicContest:

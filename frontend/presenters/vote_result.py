@@ -11,12 +11,14 @@ from bids.selectors.dates import moment_in_words
 from bids.selectors.plan_words import listed
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.presenters.public_votes import in_language, language, unopposed_words
+from frontend.templatetags.manyhands import plain_day
 from representation.counting.sheet.page import as_fragment
-from representation.election_states import ElectionState
+from representation.election_states import ElectionState, FillRule
 from representation.evidence.disclosure import Disclosure, Form
 from representation.evidence.facts import ChannelAccount
 from representation.evidence.pack import as_published
 from representation.selectors.election_pages import ContestResult, ResultView
+from representation.selectors.outcomes import CameIn
 
 CHANNELS = {
     "web": gettext_lazy("Web"),
@@ -27,12 +29,16 @@ CHANNELS = {
 
 @dataclass(frozen=True)
 class ResultContest:
-    """One contest: `sheet` is the count's own sheet, empty where no vote was held or few voted."""
+    """One contest: `sheet` is the count's own sheet, empty where no vote was held or few voted.
+
+    `later`: who came to seats that fell vacant since.
+    """
 
     title: str
     lead: str
     secrecy: tuple[str, ...]
     sheet: SafeString
+    later: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
 
 
@@ -61,7 +67,7 @@ def result_page(view: ResultView, pack: dict[str, bytes]) -> ResultPage:
         state=state,
         kind=kind,
         declared=_declared(view),
-        contests=tuple(_contest(slug, one, pack) for one in view.contests),
+        contests=tuple(_contest(view, one, pack) for one in view.contests),
         account=account_table(view.account) if _was_a_vote(view) else None,
         pack_href=reverse("public:vote-pack", args=[slug]),
         receipts_href=reverse("public:vote-receipts", args=[slug]) if _was_a_vote(view) else "",
@@ -135,8 +141,8 @@ def _declared(view: ResultView) -> str:
     }
 
 
-def _contest(slug: str, one: ContestResult, pack: dict[str, bytes]) -> ResultContest:
-    sheet, told = "", one.disclosure
+def _contest(view: ResultView, one: ContestResult, pack: dict[str, bytes]) -> ResultContest:
+    slug, sheet, told = view.election.row.slug, "", one.disclosure
     if one.result is not None and told is not None and told.form is not Form.WINNERS:
         shown = as_published(one.result, told)
         sheet = as_fragment(shown, language(), has_digest=told.published is not None)
@@ -146,8 +152,17 @@ def _contest(slug: str, one: ContestResult, pack: dict[str, bytes]) -> ResultCon
         secrecy=_secrecy(told) if told else (),
         # The sheet escapes every name that it prints.
         sheet=mark_safe(sheet),  # noqa: S308
+        later=tuple(_came_in(who, view.election.fill_rule) for who in one.came_in),
         files=_files(slug, one.contest.number, pack),
     )
+
+
+def _came_in(who: CameIn, rule: str) -> str:
+    words = {
+        FillRule.COUNTBACK: _("%(seat)s: %(name)s came in on %(day)s, by countback."),
+        FillRule.RUNNER_UP: _("%(seat)s: %(name)s came in on %(day)s, as runner-up."),
+    }[FillRule(rule)]
+    return words % {"seat": who.seat, "name": who.name, "day": plain_day(who.start_on)}
 
 
 def _contest_lead(one: ContestResult) -> str:

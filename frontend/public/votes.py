@@ -1,18 +1,23 @@
 """Elections for everybody: the list, one election, its roll, its result, and the evidence to check it by."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from consortium.selectors.networks import network_view
 from frontend.acting import acting_person
+from frontend.context import PageHead, page_head
 from frontend.page_forms import PageForm
 from frontend.presenters.parts import Cell, Column, Crumb, Row, Table, table_of
 from frontend.presenters.public_votes import (
+    correction_table,
     in_language,
     own_vote_tasks,
     public_election,
@@ -30,7 +35,7 @@ from representation.selectors.election_pages import (
     result_view,
 )
 from representation.selectors.evidence_packs import pack_files, pack_head
-from representation.selectors.published_roll import roll_rows
+from representation.selectors.published_roll import roll_corrections, roll_rows
 from representation.selectors.voting_links import own_votes
 
 if TYPE_CHECKING:
@@ -67,8 +72,10 @@ def votes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """The timetable, how to stand, who stands, the rules and the figures to keep."""
-    page = public_election(election_view(_public(slug)))
-    return render(request, "public/vote.html", {"page": page, "crumbs": [votes_crumb()]})
+    election = _public(slug)
+    page = public_election(election_view(election), timezone.now())
+    context = {"page": page, "crumbs": [votes_crumb()]}
+    return render(request, "public/vote.html", context | _head(request, election))
 
 
 @require_safe
@@ -88,9 +95,10 @@ def roll(request: HttpRequest, slug: str) -> HttpResponse:
         "found": len(found),
         "most": MOST_SHOWN,
         "election": election,
+        "corrections": correction_table(roll_corrections(election)),
         "crumbs": _crumbs(election),
     }
-    return render(request, "public/vote_roll.html", context)
+    return render(request, "public/vote_roll.html", context | _head(request, election))
 
 
 @require_safe
@@ -106,7 +114,7 @@ def result(request: HttpRequest, slug: str) -> HttpResponse:
         "slug": slug,
         "crumbs": _crumbs(election),
     }
-    return render(request, "public/vote_result.html", context)
+    return render(request, "public/vote_result.html", context | _head(request, election))
 
 
 @require_safe
@@ -114,9 +122,8 @@ def receipts(request: HttpRequest, slug: str) -> HttpResponse:
     """The receipts of all votes on the web and by telephone that were counted."""
     election = _with_result(slug)
     codes = pack_files(election)["receipts.csv"].decode().split()[1:]
-    return render(
-        request, "public/vote_receipts.html", {"codes": codes, "crumbs": _crumbs(election)}
-    )
+    context = {"codes": codes, "crumbs": _crumbs(election)}
+    return render(request, "public/vote_receipts.html", context | _head(request, election))
 
 
 @require_safe
@@ -125,7 +132,8 @@ def recount(request: HttpRequest, slug: str) -> HttpResponse:
     election = _with_result(slug)
     name = in_language("README.txt", "README.cy.txt")
     text = pack_files(election)[name].decode()
-    return render(request, "public/vote_recount.html", {"text": text, "crumbs": _crumbs(election)})
+    context = {"text": text, "crumbs": _crumbs(election)}
+    return render(request, "public/vote_recount.html", context | _head(request, election))
 
 
 @require_safe
@@ -159,6 +167,12 @@ def _with_result(slug: str) -> "Election":
     ):
         raise Http404
     return election
+
+
+def _head(request: HttpRequest, election: "Election") -> dict[str, PageHead]:
+    """The head with the name of the network whose election it is."""
+    head = page_head(request.path, acting_person(request))
+    return {"head": replace(head, network=network_view(election.structure.consortium))}
 
 
 def _crumbs(election: "Election") -> list[Crumb]:

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -17,15 +16,12 @@ from consortium.decisions import Refused
 from consortium.selectors.networks import consortia_of
 from frontend.access import user_of
 from frontend.acting import acting_person
-from frontend.fields import DayField
 from frontend.form_pages import FormPage, sent
-from frontend.page_forms import PageForm
-from frontend.staff.election_times import end_of, start_of
+from frontend.staff.election_timetable import DaysForm
 from representation.selectors.fillable import Electorate, electorates_with_vacancies
 from representation.services.election_planning import (
     ContestPlan,
     ElectionPlan,
-    Timetable,
     plan_election,
 )
 
@@ -34,8 +30,13 @@ if TYPE_CHECKING:
     from representation.models import Election, Seat
 
 
-class ElectionForm(PageForm):
-    """The election's title, its seats and its days."""
+TOGETHER, BY_BODY, APART = "together", "by-body", "apart"
+
+
+class ElectionForm(DaysForm):
+    """The election's title, its seats and contests, and its days."""
+
+    field_order = ("title", "title_cy", "seats", "together")
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
     title_cy = forms.CharField(
@@ -50,10 +51,17 @@ class ElectionForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one seat")},
     )
-    nominations_from = DayField(label=gettext_lazy("First day of nominations"))
-    nominations_to = DayField(label=gettext_lazy("Last day of nominations"))
-    voting_from = DayField(label=gettext_lazy("First day of voting"))
-    voting_to = DayField(label=gettext_lazy("Last day of voting"))
+    together = forms.ChoiceField(
+        label=gettext_lazy("How are several seats voted on?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (TOGETHER, gettext_lazy("All in one contest: everybody stands for all of them")),
+            (BY_BODY, gettext_lazy("A contest for each body that they belong to")),
+            (APART, gettext_lazy("A contest for each seat")),
+        ],
+        initial=TOGETHER,
+        error_messages={"required": gettext_lazy("Choose how several seats are voted on")},
+    )
 
     def __init__(self, electorates: tuple[Electorate, ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,26 +85,30 @@ class ElectionForm(PageForm):
         return keys
 
     def plan(self, officer: "Person") -> ElectionPlan:
-        """What is asked for; of a form that is valid. One contest, for all the seats together."""
+        """What is asked for; of a form that is valid."""
         data = self.cleaned_data
         chosen = [self.by_key[key] for key in data["seats"]]
-        closes = end_of(data["voting_to"])
         return ElectionPlan(
             title=data["title"],
             title_cy=data["title_cy"],
             electorate=chosen[0][0].body,
             returning_officer=officer,
-            timetable=Timetable(
-                start_of(data["nominations_from"]),
-                end_of(data["nominations_to"]),
-                start_of(data["voting_from"]),
-                closes,
-                timezone.localdate(closes),
-            ),
-            contests=[
-                ContestPlan(data["title"], [seat for _one, seat in chosen], data["title_cy"])
-            ],
+            timetable=self.timetable(),
+            contests=self._contests([seat for _one, seat in chosen]),
         )
+
+    def _contests(self, seats: "list[Seat]") -> list[ContestPlan]:
+        """One contest by the election's own title, or several by what their seats are called."""
+        data = self.cleaned_data
+        if data["together"] == APART:
+            return [ContestPlan(str(seat), [seat]) for seat in seats]
+        bodies = list(dict.fromkeys(seat.body for seat in seats))
+        if data["together"] == TOGETHER or len(bodies) == 1:
+            return [ContestPlan(data["title"], seats, data["title_cy"])]
+        return [
+            ContestPlan(body.name, [seat for seat in seats if seat.body == body], body.name_cy)
+            for body in bodies
+        ]
 
 
 @login_required

@@ -1,10 +1,9 @@
-"""The roll, and votes by post: a paper sent, its envelope back, and each paper read by two people apart."""
+"""Votes by post: a paper sent, its envelope back, and each paper read by two people apart."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consortium.decisions import refuse
 from frontend.form_pages import answer, sent
-from frontend.page_forms import PageForm
 from frontend.presenters.election_rows import difference_table, paper_facts, roll_table
 from frontend.presenters.election_tasks import TASKS, ElectionTask
+from frontend.staff.choices import LineForm
 from frontend.staff.election_desk import ElectionDesk, election_desk
+from frontend.staff.ranking_form import RankingsForm
 from representation.election_states import Action
 from representation.selectors.ballots import line_by_number
-from representation.selectors.contests import contested
 from representation.selectors.election_desk import RollRow, differences, roll_of
 from representation.selectors.paper_entries import paper_pile
 from representation.services.paper_votes import enter_paper, issue_paper, return_paper
@@ -28,23 +26,7 @@ from representation.services.paper_votes import enter_paper, issue_paper, return
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
 
-class LineForm(PageForm):
-    """Whose vote."""
-
-    line = forms.TypedChoiceField(
-        label=gettext_lazy("Which organisation?"),
-        coerce=int,
-        error_messages={"required": gettext_lazy("Choose an organisation")},
-    )
-
-    def __init__(self, rows: list[RollRow], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["line"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [("", _("Choose one")), *((one.number, one.name) for one in rows)]
-
-
-class ReadingForm(PageForm):
+class ReadingForm(RankingsForm):
     """What is marked on one paper: the candidates' numbers, in order, or why the paper does not count."""
 
     paper = forms.IntegerField(
@@ -52,15 +34,7 @@ class ReadingForm(PageForm):
     )
 
     def __init__(self, desk: ElectionDesk, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.contests = [one.number for one in contested(desk.election)]
-        for one in contested(desk.election):
-            self.fields[f"contest{one.number}"] = forms.CharField(
-                label=one.title,
-                help_text=_("The candidates’ numbers, the first choice first, like 3 1 2"),
-                required=False,
-                max_length=400,
-            )
+        super().__init__(desk.election, *args, **kwargs)
         self.fields["refused"] = forms.CharField(
             label=_("If the paper does not count: why?"), required=False, max_length=200
         )
@@ -68,35 +42,7 @@ class ReadingForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """`rankings` by contest, or None where the paper is refused."""
         data: dict[str, Any] = super().clean() or {}
-        if data.get("refused"):
-            return data | {"rankings": None}
-        try:
-            rankings = {n: _ranking(data.get(f"contest{n}", "")) for n in self.contests}
-        except ValueError:
-            raise ValidationError(_("Write numbers with spaces between, like 3 1 2")) from None
-        return data | {"rankings": rankings}
-
-
-@login_required
-@require_safe
-def roll(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who has a vote, and the button that freezes the list."""
-    desk = election_desk(request, slug)
-    rows, is_frozen = roll_of(desk.election), bool(desk.election.roll_digest)
-    may = desk.may(Action.FREEZE_ROLL)
-    if is_frozen:
-        may = may.and_also(refuse(_("The roll is frozen already.")))
-    lead = _("Votes: %(n)s.") % {"n": len(rows)}
-    if is_frozen:
-        lead += " " + _("SHA-256 of the list: %(digest)s") % {"digest": desk.election.roll_digest}
-    context = {
-        "title": _("The roll"),
-        "lead": lead,
-        "tables": [roll_table(rows, is_frozen=is_frozen)],
-        "actions": [_button(slug, Action.FREEZE_ROLL, may.reason)],
-        "crumbs": desk.crumbs,
-    }
-    return render(request, "staff/election_part.html", context)
+        return data | {"rankings": None} if data.get("refused") else data
 
 
 @login_required
@@ -198,12 +144,3 @@ def _with_line(
         lambda data: do(by=desk.user, line=line_by_number(desk.election, data["line"])),
         _("Saved."),
     )
-
-
-def _button(slug: str, action: Action, refusal: str) -> ElectionTask:
-    href = reverse("staff:election-step", args=[slug, action.value])
-    return ElectionTask(TASKS[action], href, refusal, action.value, kind="")
-
-
-def _ranking(text: str) -> tuple[int, ...]:
-    return tuple(int(word) for word in text.replace(",", " ").split())

@@ -13,3 +13,8 @@ def start_of(day: date) -> datetime:
 def end_of(day: date) -> datetime:
     """Midnight in London, when the day is over: the first moment that is too late."""
     return start_of(day + timedelta(days=1))
+
+
+def last_day_before(moment: datetime) -> date:
+    """The last day that is whole, or has begun, before the moment."""
+    return timezone.localdate(moment - timedelta(microseconds=1))

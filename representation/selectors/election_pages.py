@@ -11,7 +11,13 @@ from representation.evidence.pack import merged_account
 from representation.models import Candidacy, Contest, Election, Structure
 from representation.selectors.contests import candidates_on_paper, is_contested, places
 from representation.selectors.evidence_packs import account_of, thresholds_of
-from representation.selectors.outcomes import elected_in, papers_returned
+from representation.selectors.outcomes import (
+    CameIn,
+    came_in,
+    challenge_window_ends,
+    elected_in,
+    papers_returned,
+)
 from representation.selectors.results import counted_again
 from representation.selectors.seals import chain_head
 
@@ -73,7 +79,8 @@ class StepView:
 class ElectionView:
     """An election's public page. `roll_digest` and `chain_head` are the figures to keep.
 
-    `turnout`: organisations that voted, once the result is public and never before.
+    `challenge_ends_at`: from the declaration on. `turnout`: organisations that voted, once the result is
+    public and never before.
     """
 
     row: ElectionRow
@@ -90,6 +97,7 @@ class ElectionView:
     chain_head: str
     turnout: int | None
     has_result: bool
+    challenge_ends_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,7 @@ class ContestResult:
     vacant: int
     result: CountResult | None
     disclosure: Disclosure | None
+    came_in: tuple[CameIn, ...]
 
 
 @dataclass(frozen=True)
@@ -153,6 +162,7 @@ def election_view(election: Election) -> ElectionView:
         chain_head=chain_head(election),
         turnout=papers_returned(election) if has_result else None,
         has_result=has_result,
+        challenge_ends_at=challenge_window_ends(election),
     )
 
 
@@ -210,6 +220,7 @@ def _contest_result(contest: Contest) -> ContestResult:
         vacant=places(contest) - len(elected),
         result=result,
         disclosure=disclosure,
+        came_in=came_in(contest),
     )
 
 

@@ -1,10 +1,18 @@
 """Who is elected in a contest, counted or unopposed, and to which of its seats each comes."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from representation.election_states import ElectionState
-from representation.models import AccountLine, Candidacy, Contest, Count, Election, Seat
+from representation.models import (
+    AccountLine,
+    Candidacy,
+    Contest,
+    Count,
+    Election,
+    Outcome,
+    Seat,
+)
 from representation.selectors.contests import candidates_on_paper, is_contested, seats_of
 
 
@@ -28,6 +36,25 @@ def elected_in(contest: Contest) -> tuple[Elected, ...]:
         chosen = [standing[name] for name in count.document["elected"]] if count else []
     seats = _seats_for(chosen, seats_of(contest))
     return tuple(Elected(one, seats[one.pk], unopposed) for one in chosen if one.pk in seats)
+
+
+@dataclass(frozen=True)
+class CameIn:
+    """Somebody who came to a seat later, when who was elected had left."""
+
+    name: str
+    seat: str
+    start_on: date
+
+
+def came_in(contest: Contest) -> tuple[CameIn, ...]:
+    """Who filled vacancies by the papers of this contest, in the order in which they did."""
+    later = Outcome.objects.filter(contest=contest, by_vacancy=True)
+    related = ("candidacy", "appointment__seat__body")
+    return tuple(
+        CameIn(one.candidacy.name, str(one.appointment.seat), one.appointment.start_on)
+        for one in later.select_related(*related).order_by("pk")
+    )
 
 
 def papers_returned(election: Election) -> int:

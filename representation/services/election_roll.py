@@ -12,7 +12,7 @@ from consortium.models import Person, User
 from representation.election_permissions import may_act
 from representation.election_states import Action
 from representation.models import Election, RollCorrection, RollLine
-from representation.selectors.electors import Elector, electors_on
+from representation.selectors.electors import Elector, current_voter, electors_on
 from representation.selectors.published_roll import roll_table
 from representation.services.election_moves import allowed
 from representation.services.seals import seal
@@ -57,6 +57,8 @@ def correct_roll(
         refuse(_("A second person must agree.")).require()
     if not reason.strip():
         refuse(_("Give a reason: it is published.")).require()
+    if current_voter(line) == voter:
+        refuse(_("%(name)s votes for it already.") % {"name": voter.name}).require()
     correction = RollCorrection.objects.create(
         line=line, voter=voter, reason=reason.strip(), by=by, seconded_by=seconded_by
     )

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from consortium.decisions import ALLOWED, Decision
+from django.utils.translation import gettext as _
+
+from consortium.decisions import ALLOWED, Decision, refuse
 from consortium.models import User
 from representation.election_permissions import may_act, offices_of
 from representation.election_states import Action, Office
@@ -22,6 +24,7 @@ from representation.rules.elections import (
 )
 from representation.selectors.outcomes import challenge_window_ends
 from representation.selectors.paper_entries import paper_pile
+from representation.selectors.vacancies import seats_left
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Task:
 
 RUNNING = frozenset({Office.RETURNING_OFFICER, Office.TELLER, Office.ADJUDICATOR})
 OFFICERS_TASKS = (
+    Action.CHANGE_PLAN,
     Action.OPEN_NOMINATIONS,
     Action.DECIDE_NOMINATION,
     Action.CLOSE_NOMINATIONS,
@@ -55,6 +59,7 @@ OFFICERS_TASKS = (
     Action.DECLARE,
     Action.DECIDE_CHALLENGE,
     Action.PUBLISH,
+    Action.FILL_VACANCY,
     Action.DESTROY_ENVELOPES,
     Action.ABANDON,
 )
@@ -78,6 +83,12 @@ def _decision(user: User, action: Action, election: Election, now: datetime) -> 
     return _FACTS[action](election, now)
 
 
+def _can_fill(election: Election) -> Decision:
+    if any(one.by_election is None for one in seats_left(election)):
+        return ALLOWED
+    return refuse(_("No seat of this election is vacant."))
+
+
 def _can_count(election: Election) -> Decision:
     pile = paper_pile(election)
     return can_count(election, pile.returned, pile.settled)
@@ -91,6 +102,7 @@ _FACTS: Mapping[Action, Callable[[Election, datetime], Decision]] = {
     Action.OPEN_POLL: can_open_poll,
     Action.CLOSE_POLL: can_close_poll,
     Action.COUNT: lambda election, now: _can_count(election),
+    Action.FILL_VACANCY: lambda election, now: _can_fill(election),
     Action.PUBLISH: lambda election, now: (
         can_publish(ends, now) if (ends := challenge_window_ends(election)) else ALLOWED
     ),

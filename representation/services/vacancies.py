@@ -1,39 +1,49 @@
 """A seat falls vacant before its term is over: who comes, by the rule that was chosen before the election."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from django.core.mail import send_mail
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from consortium.decisions import Refused
+from consortium.decisions import refuse
 from consortium.models import User
-from representation.counting.countback import protected_recount
-from representation.counting.errors import CountingError
-from representation.counting.reserved import Reservation
-from representation.counting.result import CountResult
 from representation.election_states import Action, FillRule, RollSource
-from representation.models import Appointment, Candidacy, Contest, Election, Outcome
+from representation.models import Appointment, Candidacy, Election, Outcome
 from representation.rules.choosing import Choice, Votes
-from representation.selectors.contests import candidates_on_paper, is_contested
+from representation.rules.vacancies import can_refill
+from representation.selectors.contests import candidates_on_paper
+from representation.selectors.newcomers import newcomer
 from representation.selectors.outcomes import papers_returned
-from representation.selectors.results import counted_again
-from representation.selectors.structure_settings import settings_on
 from representation.services.appointments import appoint
 from representation.services.election_moves import allowed, database_now
 from representation.services.election_planning import (
     ContestPlan,
     ElectionPlan,
+    Timetable,
     plan_election,
     usual_timetable,
 )
 from representation.services.nominations import basis_of
 from representation.services.seals import seal
-from representation.states import AppointmentState, Mandate
+from representation.states import Mandate
 
-DAYS_IN_MONTH = 31
+
+@dataclass(frozen=True)
+class Prospect:
+    """What would come of a vacancy. `newcomer` by the rule, or else a by-election with its `timetable`.
+
+    With the rule co-option there is neither: the lead appoints somebody, until the next vote.
+    """
+
+    rule: FillRule
+    newcomer: Candidacy | None = None
+    timetable: Timetable | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,21 @@ class Filled:
     election: Election | None = None
 
 
+def prospect(
+    *, left: Appointment, start_on: date, unwilling: Collection[Candidacy] = ()
+) -> Prospect:
+    """What `fill_vacancy` would do with the same answers; nothing is written. Raises Refused."""
+    contest = left.outcome.contest
+    rule = FillRule(contest.election.fill_rule)
+    if rule is FillRule.CO_OPTION:
+        return Prospect(rule)
+    found = newcomer(rule, contest, start_on, unwilling)
+    if found is not None:
+        return Prospect(rule, found)
+    times = usual_timetable(contest.election.structure, database_now())
+    return Prospect(FillRule.BY_ELECTION, timetable=times)
+
+
 @transaction.atomic
 def fill_vacancy(
     *,
@@ -55,97 +80,58 @@ def fill_vacancy(
     left: Appointment,
     start_on: date,
     unwilling: Collection[Candidacy] = (),
+    expected: Candidacy | None = None,
 ) -> Filled:
     """Fill the seat that an elected holder left, for the rest of the term. Raises Refused.
 
-    Office: the returning officer. unwilling: who stood and no longer wishes to serve. A countback never
-    unseats a sitting member (ERS97 7.1); the runner-up comes in only so many months after the vote; where
-    nobody comes in, a by-election is drafted with its calendar.
+    Office: the returning officer. unwilling: who stood and no longer wishes to serve; expected: who was
+    asked, so that nobody else comes in unasked. Where nobody comes in by countback or as runner-up, a
+    by-election is drafted with its calendar. Effects: a message to who comes in.
     """
-    outcome = Outcome.objects.filter(appointment=left).select_related("contest__election").first()
-    if outcome is None or left.state != AppointmentState.ENDED:
-        raise Refused(
-            _("Only a seat that was filled by an election, and is vacant, can be refilled.")
-        )
+    can_refill(left).require()
+    outcome = left.outcome
     election = allowed(Action.FILL_VACANCY, by=by, election=outcome.contest.election)
-    rule = FillRule(election.fill_rule)
-    if rule is FillRule.CO_OPTION:
-        return Filled(rule)
-    found = _newcomer(rule, outcome.contest, start_on, {one.pk for one in unwilling})
-    if found is None:
-        return Filled(FillRule.BY_ELECTION, election=_by_election(outcome, left, by=by))
+    coming = prospect(left=left, start_on=start_on, unwilling=unwilling)
+    if expected is not None and coming.newcomer != expected:
+        refuse(_("Somebody else comes in by now. Look at the page again.")).require()
+    if coming.rule is FillRule.CO_OPTION:
+        return Filled(coming.rule)
+    if coming.newcomer is None:
+        return Filled(coming.rule, election=_by_election(outcome, left, by=by))
+    found = coming.newcomer
     appointment = appoint(by=by, seat=left.seat, choice=_choice(election, found, left, start_on))
     Outcome.objects.create(
         contest=outcome.contest, candidacy=found, appointment=appointment, by_vacancy=True
     )
     seal(election, "outcomes")
-    return Filled(rule, appointment=appointment)
+    _tell(appointment, election)
+    return Filled(coming.rule, appointment=appointment)
 
 
-def _newcomer(
-    rule: FillRule, contest: Contest, start_on: date, unwilling: set[int]
-) -> Candidacy | None:
-    """Who comes in; None where nobody voted, nobody is left, or the rule is a by-election."""
-    if rule is FillRule.BY_ELECTION or not is_contested(contest):
-        return None
-    candidates = candidates_on_paper(contest)
-    sitting = _sitting(contest)
-    gone = (
-        set(Outcome.objects.filter(contest=contest).values_list("candidacy", flat=True)) - sitting
-    )
-    places_of = {one.pk: place for place, one in enumerate(candidates)}
-    away = frozenset(places_of[pk] for pk in gone | (unwilling - sitting))
-    seated = frozenset(places_of[pk] for pk in sitting)
-    result = counted_again(contest)
-    if rule is FillRule.RUNNER_UP:
-        place = _runner_up(contest, result, away | seated, start_on)
-    else:
-        place = _countback(result, away, seated)
-    return None if place is None else candidates[place]
+def _tell(appointment: Appointment, election: Election) -> None:
+    """On commit, a message to who comes in: which seat, from when, and by which vote."""
+    user = appointment.person.user
+    if user is not None:
+        transaction.on_commit(partial(_send, appointment, election, user.email), robust=True)
 
 
-def _sitting(contest: Contest) -> set[int]:
-    """Candidacies of those who hold a seat from this contest now."""
-    outcomes = Outcome.objects.filter(contest=contest)
-    standing = outcomes.exclude(appointment__state=AppointmentState.ENDED)
-    return set(standing.values_list("candidacy", flat=True))
-
-
-def _runner_up(
-    contest: Contest, result: CountResult, away: frozenset[int], start_on: date
-) -> int | None:
-    """The nearest to a place who may come in, if the vote is recent enough."""
-    election = contest.election
-    months = int(settings_on(election.structure, start_on)["runner_up_months"])
-    age = start_on - timezone.localdate(election.closes_at)
-    if age.days > months * DAYS_IN_MONTH:
-        return None
-    return next((place for place in result.order_of_exit if place not in away), None)
-
-
-def _countback(result: CountResult, away: frozenset[int], seated: frozenset[int]) -> int | None:
-    """The first newcomer when all papers are counted again with the sitting members protected."""
-    try:
-        recount = protected_recount(
-            result.contest.without(away),
-            result.rule,
-            sitting=seated,
-            lot=result.lot,
-            reservations=tuple(_still_possible(result, away)),
+def _send(appointment: Appointment, election: Election, address: str) -> None:
+    with translation.override(appointment.person.language):
+        params = {
+            "seat": appointment.seat,
+            "day": date_format(appointment.start_on, "DATE_FORMAT"),
+            "title": election.title,
+        }
+        send_mail(
+            _("You come to a seat: %(seat)s") % params,
+            _(
+                "A seat fell vacant, and by the votes of “%(title)s” you are next.\n\n"
+                "From %(day)s you hold: %(seat)s. The public page says so too."
+            )
+            % params,
+            None,
+            [address],
         )
-    except CountingError as error:
-        raise Refused(str(error)) from None
-    if recount is None:
-        return None
-    return next((place for place in recount.elected if place not in seated), None)
-
-
-def _still_possible(result: CountResult, away: frozenset[int]) -> list[Reservation]:
-    """Reservations as far as those who are left can meet them."""
-    return [
-        replace(one, minimum=min(one.minimum, len(one.members - away)))
-        for one in result.reservations
-    ]
 
 
 def _choice(election: Election, found: Candidacy, left: Appointment, start_on: date) -> Choice:

@@ -213,6 +213,7 @@ def test_olive_drafts_an_election_for_vacant_seats() -> None:
     sent = {
         "title": "Two for the GRID",
         "seats": [one.pk for one in seats],
+        "together": "together",
         "nominations_from": "1/3/2030",
         "nominations_to": "20/3/2030",
         "voting_from": "22/3/2030",
@@ -224,9 +225,36 @@ def test_olive_drafts_an_election_for_vacant_seats() -> None:
     election = Election.objects.get()
     assert (election.state, election.title) == (ElectionState.DRAFTED, "Two for the GRID")
     assert timezone.localtime(election.closes_at).isoformat() == "2030-04-01T00:00:00+01:00"
+    assert [one.filling.count() for one in election.contests.all()] == [2]
+    client.post("/elections/new/", sent | {"title": "One by one", "together": "apart"})
+    contests = Election.objects.get(title="One by one").contests.order_by("number")
+    assert [(one.title, one.filling.count()) for one in contests] == [
+        (str(seat), 1) for seat in seats
+    ]
     refused = signed_in(forum.contacts[0].user).post("/elections/new/", sent)
-    assert Election.objects.count() == 1
+    assert Election.objects.count() == 2
     assert refused.status_code == 200
+
+
+def test_the_days_of_a_draft_are_changed_and_stand_after_that(olive: Officer) -> None:
+    html = olive.reads("timetable/")
+    days = dict(re.findall(r'name="(\w+_(?:from|to))" value="([^"]+)"', html))
+    assert len(days) == 5
+    olive.sends("timetable/", **days)
+    before = Election.objects.values().get()
+    later = timezone.localdate(olive.election.closes_at) + timedelta(days=30)
+    assert "must follow each other" in olive.sends("timetable/", **days | {"voting_to": "1/1/2020"})
+    assert "before the poll is over" in olive.sends(
+        "timetable/", **days | {"voting_to": f"{later}"}
+    )
+    assert Election.objects.values().get() == before
+    sent = days | {"voting_to": f"{later}", "term_from": f"{later + timedelta(days=1)}"}
+    olive.sends("timetable/", **sent)
+    election = Election.objects.get()
+    assert timezone.localdate(election.closes_at) == later + timedelta(days=1)
+    olive.does(Action.OPEN_NOMINATIONS)
+    assert "This cannot be done now" in olive.sends("timetable/", **days)
+    assert Election.objects.get().closes_at == election.closes_at
 
 
 def test_words_of_the_menu_lead_to_the_latest_election(olive: Officer) -> None:

@@ -8,11 +8,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from consortium.selectors.networks import network_view
 from representation.models import Candidacy
 from representation.services.declaring import declare
 from representation.services.election_planning import open_nominations
 from representation.services.nominations import close_nominations
 from tests import clock
+from tests.factories import consortium as organisations
 from tests.factories import elections as make
 from tests.unit.frontend.well_formed import faults
 
@@ -181,3 +183,14 @@ def test_after_nominations_close_the_button_says_why_not(client: Client) -> None
     answer = client.post(f"/stand/{poll.election.slug}/contest/1/", sent)
     assert "This cannot be done now." in answer.content.decode()
     assert Candidacy.objects.count() == 4
+
+
+def test_every_page_of_an_election_is_headed_by_its_network(client: Client) -> None:
+    poll = told(*[(1, 2)] * 6)
+    other = organisations.network("Another Network")
+    name = network_view(poll.election.structure.consortium).name
+    assert network_view(other).name != name
+    for path in ("", "roll/", "result/", "receipts/", "recount/"):
+        html = page(client, f"/votes/{poll.election.slug}/{path}")
+        assert f"<b>{name}</b>" in html, path
+        assert f"{name}</title>" in html, path

@@ -263,3 +263,37 @@ def test_the_link_comes_by_mail_when_voting_opens_to_who_has_not_voted(client: C
         for body in letters.values():
             (path,) = re.findall(r"(/vote/\S+)", body)
             assert client.get(path).status_code == 200
+
+
+def test_the_other_language_loses_no_mark_of_a_paper(client: Client, poll: make.Poll) -> None:
+    here = address(poll)
+    part = {"c1-n2": "1", "c1-n4": "x", "at": "0"}
+    welsh = client.post(here, part | {"language": "cy"})
+    assert welsh.headers["Content-Language"] == "cy"
+    html = page(welsh)
+    assert '<html lang="cy">' in html
+    assert numbers(html) == {"2": "1", "4": "x"}
+    assert '<html lang="cy">' in page(client.get(here))
+    checked = page(client.post(f"{here}check/", marks(2, 1) | {"language": "en-gb"}))
+    assert '<html lang="en-gb">' in checked
+    assert 'name="c1-n2" value="1"' in checked
+    assert not Envelope.objects.exists()
+    assert client.post(here, part | {"language": "xx"}).status_code == 200
+
+
+def test_the_other_language_keeps_the_receipt_and_casts_nothing_again(
+    client: Client, poll: make.Poll
+) -> None:
+    here = f"{address(poll)}done/"
+    html = page(client.post(here, marks(2, 1)))
+    receipt = re.search(r'class="figure">([^<]+)<', html)
+    given = re.search(r'name="given" value="([^"]+)"', html)
+    assert receipt
+    assert given
+    before = Envelope.objects.values().get()
+    welsh = page(client.post(here, {"given": given[1], "language": "cy"}))
+    assert '<html lang="cy">' in welsh
+    assert receipt[1] in welsh
+    assert Envelope.objects.values().get() == before
+    other = f"{address(poll, 2)}done/"
+    assert receipt[1] not in client.post(other, {"given": given[1]}).content.decode()
