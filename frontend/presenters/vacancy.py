@@ -1,6 +1,7 @@
 """Words of the pages on which a vacant seat is filled again: by which rule, by whom, by what calendar."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,9 +13,11 @@ from consortium.selectors.names import name_of
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.templatetags.manyhands import plain_day
 from representation.election_states import FillRule
-from representation.models import Candidacy
 from representation.selectors.vacancies import SeatLeft
 from representation.services.vacancies import Filled, Prospect
+
+if TYPE_CHECKING:
+    from representation.models import Candidacy
 
 FILL_RULES: Mapping[str, Promise] = {
     FillRule.COUNTBACK: gettext_lazy(
@@ -76,7 +79,7 @@ def filled_words(filled: Filled) -> str:
     return _("The by-election is drafted. Look at its timetable, then open nominations.")
 
 
-def _who(one: Candidacy) -> str:
+def _who(one: "Candidacy") -> str:
     if one.on_behalf_of is None:
         return one.name
     return f"{one.name} ({name_of(one.on_behalf_of)})"

@@ -1,15 +1,17 @@
 """Choices of a line of the roll and of people, as the pages of an election offer them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consortium.models import Person
 from frontend.page_forms import PageForm
 from representation.selectors.election_desk import RollRow
+
+if TYPE_CHECKING:
+    from consortium.models import Person
 
 
 class LineForm(PageForm):
@@ -28,7 +30,7 @@ class LineForm(PageForm):
         field.choices = [("", _("Choose one")), *((one.number, one.name) for one in rows)]
 
 
-def with_people(form: forms.Form, name: str, people: Iterable[Person]) -> dict[str, Person]:
+def with_people(form: forms.Form, name: str, people: "Iterable[Person]") -> "dict[str, Person]":
     """Offer these people in a field of the form; gives them by what it is answered with."""
     found = {str(one.pk): one for one in people}
     field = form.fields[name]

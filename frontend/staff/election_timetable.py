@@ -1,5 +1,7 @@
 """Other days for an election, while it is a draft."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -14,8 +16,10 @@ from frontend.presenters.election_tasks import TASKS
 from frontend.staff.election_desk import election_desk
 from frontend.staff.election_times import end_of, last_day_before, start_of
 from representation.election_states import Action
-from representation.models import Election
 from representation.services.election_planning import Timetable, change_timetable
+
+if TYPE_CHECKING:
+    from representation.models import Election
 
 
 class DaysForm(PageForm):
@@ -73,7 +77,7 @@ def timetable(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _days_of(election: Election) -> dict[str, object]:
+def _days_of(election: "Election") -> dict[str, object]:
     return {
         "nominations_from": timezone.localdate(election.nominations_open_at),
         "nominations_to": last_day_before(election.nominations_close_at),

@@ -1,14 +1,16 @@
 """What somebody read or heard of a vote, typed as the candidates' numbers, contest by contest."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from frontend.page_forms import PageForm
-from representation.models import Election
 from representation.selectors.contests import contested
+
+if TYPE_CHECKING:
+    from representation.models import Election
 
 Rankings = dict[int, tuple[int, ...]]
 
@@ -16,7 +18,7 @@ Rankings = dict[int, tuple[int, ...]]
 class RankingsForm(PageForm):
     """A box for each contest; an empty one is a blank paper."""
 
-    def __init__(self, election: Election, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, election: "Election", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.contests = [one.number for one in contested(election)]
         for one in contested(election):
