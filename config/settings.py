@@ -169,6 +169,7 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # a receipt never lies on the disk as it came
 
 JOB_LEASE_SECONDS = float(os.environ.get("MANYHANDS_JOB_LEASE", "20"))
 JOB_LONGEST_SECONDS = 3600  # a handler that hangs for longer loses its lease

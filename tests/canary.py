@@ -6,6 +6,7 @@ pages, the audit trail, jobs and what is printed are kept as they come and searc
 
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -68,15 +69,19 @@ def install() -> None:
 
 
 def kept_files() -> Iterator[Path]:
-    """What the suite left in its folder, but for the receipts themselves and the database's files."""
+    """What the suite left in its folder, receipts too, but for the database's files."""
     folder = Path(settings.VAR_DIR)
     for path in folder.rglob("*"):
-        if path.is_file() and "receipts" not in path.parts and ".sqlite3" not in path.name:
+        run = path.relative_to(folder).parts[0]
+        if run.startswith("files") and run != settings.MEDIA_ROOT.name:
+            continue  # another run's
+        if path.is_file() and ".sqlite3" not in path.name:
             yield path
 
 
 def faults() -> list[str]:
-    """Every place where one was found."""
+    """Every place where one was found; the run's files are cleared away after."""
     for path in kept_files():
         WATCH.search(str(path), path.read_bytes().decode("utf-8", "replace"))
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     return sorted(set(WATCH.found))

@@ -11,6 +11,7 @@ from config.settings import *  # noqa: F403
 from config.settings import DATABASES, VAR_DIR
 
 DEMO = False
+MEDIA_ROOT = VAR_DIR / f"files-{os.getpid()}"  # a run's own, searched for canaries at its end
 WHITENOISE_AUTOREFRESH = True  # static files are served from where they are written
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

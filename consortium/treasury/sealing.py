@@ -1,4 +1,4 @@
-"""Bank details at rest: AES-256-GCM, bound to the row that holds them.
+"""Bank details and receipts at rest: AES-256-GCM, bound to the row that holds them.
 
 The row's name goes in as associated data, so a sealed value moved to another row does not open. A
 key has an id of its own, kept with what it sealed, so that keys can change. Never log a Secret.
@@ -45,26 +45,35 @@ class Key:
     secret: bytes
 
     @classmethod
-    def of(cls, text: str) -> "Key":
-        """The key that a secret text stands for."""
-        secret = hashlib.sha256(b"manyhands bank details" + text.encode()).digest()
+    def of(cls, text: str, purpose: str = "bank details") -> "Key":
+        """The key that a secret text stands for, another for each purpose."""
+        secret = hashlib.sha256(f"manyhands {purpose}{text}".encode()).digest()
         return cls(hashlib.sha256(b"id" + secret).hexdigest()[:8], secret)
 
 
 def seal(account: BankAccount, *, row: str, key: Key) -> bytes:
     """The account under the key, to be opened only as `row`."""
     plain = json.dumps([account.name, account.sort_code, account.number]).encode()
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key.secret).encrypt(nonce, plain, row.encode())
+    return seal_bytes(plain, row=row, key=key)
 
 
 def open_sealed(sealed: bytes, *, row: str, key: Key) -> BankAccount:
     """What `seal` sealed for that row. Raises CannotOpen."""
+    return BankAccount(*json.loads(open_bytes(sealed, row=row, key=key)))
+
+
+def seal_bytes(plain: bytes, *, row: str, key: Key) -> bytes:
+    """Anything under the key, to be opened only as `row`."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(key.secret).encrypt(nonce, plain, row.encode())
+
+
+def open_bytes(sealed: bytes, *, row: str, key: Key) -> bytes:
+    """What `seal_bytes` sealed for that row. Raises CannotOpen."""
     try:
-        plain = AESGCM(key.secret).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], row.encode())
+        return AESGCM(key.secret).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], row.encode())
     except (InvalidTag, ValueError):
         raise CannotOpen(row) from None
-    return BankAccount(*json.loads(plain))
 
 
 def fingerprint(account: BankAccount, key: Key) -> str:

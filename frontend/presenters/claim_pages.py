@@ -16,6 +16,7 @@ from frontend.presenters.claims import (
     line_facts,
     own_claims_table,
     payment_facts,
+    receipt_facts,
     to_claim_table,
 )
 from frontend.presenters.parts import Crumb
@@ -178,7 +179,13 @@ def own_claim_sheet(
         lead=_("Claim %(number)s: %(state)s.")
         % {"number": row.number, "state": state_word(row.state)},
         sections=(
-            Section(facts=line_facts(row, lines), actions=_own_actions(row, lines, account)),
+            Section(
+                facts=(
+                    *line_facts(row, lines),
+                    *receipt_facts(row, lines, "representatives:claim-receipt-file"),
+                ),
+                actions=_own_actions(row, lines, account),
+            ),
             Section(_("What became of it"), steps=claim_steps(steps)),
             *([Section(_("Payments"), facts=payment_facts(payments))] if payments else []),
         ),

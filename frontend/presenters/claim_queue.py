@@ -10,10 +10,10 @@ from consortium.decisions import Decision
 from frontend.presenters.claims import (
     check_words,
     claim_steps,
-    kind_word,
     line_facts,
     oddity_words,
     payment_facts,
+    receipt_facts,
 )
 from frontend.presenters.parts import Crumb, Fact, Figure, Words
 from frontend.presenters.sheet import Action, Section, Sheet
@@ -123,7 +123,7 @@ def claim_sheet(
         },
         sections=(
             Section(
-                facts=(*line_facts(row, lines), *_receipt_facts(row, lines)),
+                facts=(*line_facts(row, lines), *receipt_facts(row, lines, "staff:claim-receipt")),
                 actions=_decisions(row, may),
             ),
             *([Section(_("What to look at"), facts=odd)] if odd else []),
@@ -133,20 +133,6 @@ def claim_sheet(
         crumbs=(Crumb(_("Claims"), reverse("staff:claims")),),
         here=str(row.number),
     )
-
-
-def _receipt_facts(row: ClaimRow, lines: tuple[LineShown, ...]) -> list[Fact]:
-    return [
-        Fact(
-            _("Receipt"),
-            kind_word(line.kind),
-            href=reverse("staff:claim-receipt", args=[row.id, receipt]),
-            link=_("Open it"),
-            hidden=kind_word(line.kind),
-        )
-        for line in lines
-        for receipt, _kind in line.receipts
-    ]
 
 
 def _decisions(row: ClaimRow, may: Decision) -> tuple[Action, ...]:

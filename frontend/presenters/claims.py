@@ -102,6 +102,21 @@ def line_facts(row: ClaimRow, lines: Iterable[LineShown]) -> tuple[Fact, ...]:
     return (*facts, Fact(_("Total"), money_to_the_penny(row.total)))
 
 
+def receipt_facts(row: ClaimRow, lines: Iterable[LineShown], route: str) -> tuple[Fact, ...]:
+    """Each receipt with the link that opens it; `route`: the page's name for whoever looks."""
+    return tuple(
+        Fact(
+            _("Receipt"),
+            kind_word(line.kind),
+            href=reverse(route, args=[row.id, receipt]),
+            link=_("Open it"),
+            hidden=kind_word(line.kind),
+        )
+        for line in lines
+        for receipt, _kind in line.receipts
+    )
+
+
 def kind_word(kind: str) -> str:
     """What a line is for."""
     words = {

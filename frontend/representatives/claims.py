@@ -24,6 +24,7 @@ from frontend.presenters.claim_pages import (
     own_claim_sheet,
 )
 from frontend.presenters.claims import kind_word
+from frontend.receipt_files import receipt_file
 from frontend.representatives.claim_forms import PAID_UNDER, ClaimForm, ReceiptForm
 from representation.claim_permissions import may_change_claim
 from representation.claims.pricing import LineFault, LineRefused
@@ -134,6 +135,13 @@ def add_receipt_page(request: HttpRequest, claim_id: int) -> HttpResponse:
         add_receipt(by=user_of(request), claim=found, kind=given["kind"], content=given["receipt"])
 
     return answer(request, form, page, save, _("The receipt is there."))
+
+
+@login_required
+@require_safe
+def receipt(request: HttpRequest, claim_id: int, receipt_id: int) -> HttpResponse:
+    """One's own receipt, as it was sent."""
+    return receipt_file(user_of(request), _own(request, claim_id), receipt_id)
 
 
 @login_required

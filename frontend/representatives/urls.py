@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CLAIM + "edit/", claims.edit_claim, name="claim-edit"),
     path(CLAIM + "check/", claims.check_claim, name="claim-check"),
     path(CLAIM + "receipt/", claims.add_receipt_page, name="claim-receipt"),
+    path(CLAIM + "receipts/<int:receipt_id>/", claims.receipt, name="claim-receipt-file"),
     path(CLAIM + "withdraw/", claims.withdraw, name="claim-withdraw"),
     path(CLAIM + "reopen/", claims.reopen, name="claim-reopen"),
 ]

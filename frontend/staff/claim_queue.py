@@ -15,12 +15,12 @@ from consortium.permissions import may_approve_claims
 from consortium.selectors.budgets import pots
 from frontend.form_pages import FormPage, answer, sent
 from frontend.presenters.claim_queue import claim_sheet, queue_page
+from frontend.receipt_files import receipt_file
 from frontend.staff.money_desk import money_desk
 from frontend.staff.reason_form import ReasonForm
 from representation.claim_permissions import may_decide
 from representation.selectors import claims as selectors
 from representation.services import claim_decisions
-from representation.services.claim_receipts import open_receipt
 
 if TYPE_CHECKING:
     from consortium.models import User
@@ -117,16 +117,7 @@ def refuse(request: HttpRequest, claim_id: int) -> HttpResponse:
 def receipt(request: HttpRequest, claim_id: int, receipt_id: int) -> HttpResponse:
     """A receipt, as a file to keep apart from the pages."""
     user, found = _claim(request, claim_id)
-    kept = selectors.find_receipt(found, receipt_id)
-    if kept is None:
-        raise Http404
-    content = open_receipt(by=user, receipt=kept)
-    name = f"claim-{found.number}-receipt"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type=kept.media_type, headers=headers)
+    return receipt_file(user, found, receipt_id)
 
 
 def _claim(request: HttpRequest, claim_id: int) -> "tuple[User, Claim]":

@@ -156,10 +156,15 @@ class ClaimLine(models.Model):
 
 
 class ClaimReceipt(models.Model):
-    """A photo or PDF for a line. The file is private, named by its SHA-256, and shown to few."""
+    """A photo or PDF for a line, shown to few. `digest` is the plain file's SHA-256; what is kept is sealed.
+
+    The sealed file is called `name`, and opens only as this receipt of this line.
+    """
 
     line = models.ForeignKey(ClaimLine, models.CASCADE, related_name="receipts")
     digest = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=32, unique=True)
+    key_id = models.CharField(max_length=8)
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -175,10 +180,19 @@ class ClaimReceipt(models.Model):
                 condition=Q(digest__regex=r"^[0-9a-f]{64}$"),
                 name="representation_claimreceipt_digest_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(name__regex=r"^[0-9a-f]{32}$", key_id__regex=r"^[0-9a-f]{8}$"),
+                name="representation_claimreceipt_is_sealed",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.line}: receipt"
+
+    @property
+    def row(self) -> str:
+        """What the sealed file is bound to."""
+        return f"receipt:{self.name}:line:{self.line_id}"
 
 
 class ClaimStep(models.Model):

@@ -21,6 +21,7 @@ from representation.models import Attendance, Claim, ClaimStep
 from representation.rules.claims import can_begin, can_edit, can_submit, day_of
 from representation.services.claim_dues import cancel_dues
 from representation.services.claim_pricing import as_asked, priced_lines
+from representation.services.claim_receipts import forget_receipts
 from representation.services.claim_schemes import scheme_for
 from representation.services.claim_steps import advance, locked
 
@@ -158,6 +159,7 @@ def _write_lines(claim: Claim, lines: Sequence[LineAsked]) -> None:
     rows = priced_lines(claim, lines)
     kept = {line.kind: line for line in claim.lines.all()}
     for gone in set(kept) - {LineKind(row.kind) for row in rows}:
+        forget_receipts(kept[gone])
         kept[gone].delete()
     for row in rows:
         if row.kind in kept:

@@ -122,7 +122,7 @@ def test_a_receipt_is_private(at: make.World) -> None:
     stranger = people.role(people.RoleKind.MEMBER_CONTACT, of=at.money.network, email="x@y.example")
     with pytest.raises(Refused):
         claim_receipts.open_receipt(by=stranger, receipt=receipt)
-    path = claim_receipts._path(receipt.digest)
+    path = claim_receipts._path(receipt.name)
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert str(settings.STATIC_ROOT) not in str(path)
 
