@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from bids.models import Tender
 from consortium.decisions import ALLOWED, Decision, refuse
-from consortium.models import Consortium, Role, User
+from consortium.models import Consortium, Organisation, Role, User
+from consortium.permissions import IN_ORGANISATION, Permission, roles_on
 from consortium.states import RoleKind
 
 
@@ -32,6 +33,25 @@ def may_plan(user: User, tender: Tender) -> Decision:
     """Only the lead of the tender's consortium asks for a plan, or stops one."""
     return _lead_only(
         user, tender.consortium, _("Only the lead of the consortium can make a lot plan.")
+    )
+
+
+def may_settle(user: User, tender: Tender) -> Decision:
+    """Only the lead of the tender's consortium settles on one of its plans."""
+    return _lead_only(
+        user, tender.consortium, _("Only the lead of the consortium can settle on a plan.")
+    )
+
+
+def may_answer_for(user: User, organisation: Organisation, tender: Tender) -> Decision:
+    """The member's own contact or chair gives its part up or takes it again; the lead on its behalf."""
+    speak = IN_ORGANISATION[Permission.ORGANISATION_EDIT]
+    if roles_on(user).filter(organisation=organisation, kind__in=speak).exists():
+        return ALLOWED
+    return _lead_only(
+        user,
+        tender.consortium,
+        _("Only the member’s own contact, or the lead of the consortium, can answer for it."),
     )
 
 

@@ -1,13 +1,16 @@
 """Whether a tender allows what is asked of it now. Who may ask is for `permissions`."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.models import Notice, RequirementLine, Tender
+from bids.models import LotPlan, Notice, PlanLot, RequirementLine, Tender
 from bids.selectors.lines import INCOMPLETE
-from bids.selectors.plans import live_request
+from bids.selectors.part_answers import given_up_by
+from bids.selectors.plans import live_request, plan_in_force
 from consortium.decisions import ALLOWED, Decision, refuse
-from consortium.models import Membership
+from consortium.models import Membership, Organisation
 
 
 def describes_tender(notice: Notice) -> Decision:
@@ -56,3 +59,35 @@ def no_plan_under_way(tender: Tender) -> Decision:
     return refuse(
         _("Plan %(number)s is being made. Wait for it, or stop it.") % {"number": under_way.number}
     )
+
+
+def can_be_settled_on(plan: LotPlan) -> Decision:
+    """A plan that supposes what is not so yet is only there to be looked at."""
+    if plan.request.supposes is None:
+        return ALLOWED
+    return refuse(
+        _("This plan supposes something that is not so yet. Make it so, then plan again.")
+    )
+
+
+def can_give_up(plan: LotPlan, organisation: Organisation, lots: Collection[int]) -> Decision:
+    """A member gives up lots (by number) that it holds in the plan in force, and has not given up yet."""
+    in_force = plan_in_force(plan.request.tender)
+    if in_force is None or in_force.pk != plan.pk:
+        return refuse(_("Another plan is in force now. Look at your part in that one first."))
+    said = given_up_by(plan.request.tender, organisation)
+    if said and said.has_withdrawn:
+        return refuse(_("This member has left the bid already."))
+    held = PlanLot.objects.filter(plan=plan, organisation=organisation, number__in=lots)
+    if not lots or held.count() < len(set(lots)):
+        return refuse(_("This member holds no such lot in the plan."))
+    if said and any(said.lines >= set(lot.lines) for lot in held):
+        return refuse(_("This lot is given up already."))
+    return ALLOWED
+
+
+def can_take_part_again(tender: Tender, organisation: Organisation) -> Decision:
+    """Only who has given something up can take part again."""
+    if given_up_by(tender, organisation):
+        return ALLOWED
+    return refuse(_("This member has given nothing up."))

@@ -30,5 +30,13 @@ class PlanEffort(StrEnum):
     DEEP = "deep"
 
 
+class PartAnswerKind(StrEnum):
+    """What a member says of its part in a bid; the latest word counts."""
+
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+
+
 LARGEST_PENCE = 10**15  # £10 million million: sums of more may not be exact in the solver
 LARGEST_VOLUME = 10**9

@@ -1,6 +1,7 @@
 from bids.models.line import LineEvidence, RequirementLine
 from bids.models.notice import Notice
-from bids.models.plan import LotPlan, PlanAllocation, PlanLot
+from bids.models.part_answer import PartAnswer
+from bids.models.plan import LotPlan, PlanAllocation, PlanChoice, PlanLot
 from bids.models.plan_request import PlanRequest
 from bids.models.tender import Tender, TenderCriterion, TenderLot
 
@@ -8,7 +9,9 @@ __all__ = [
     "LineEvidence",
     "LotPlan",
     "Notice",
+    "PartAnswer",
     "PlanAllocation",
+    "PlanChoice",
     "PlanLot",
     "PlanRequest",
     "RequirementLine",

@@ -1,5 +1,6 @@
 """A finished plan: a version that never changes. Triggers in the migration refuse any change."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -62,11 +63,14 @@ class LotPlan(models.Model):
 
 
 class PlanLot(models.Model):
-    """What one member holds of one service, in areas that touch where they can."""
+    """What one member holds of one service, in areas that touch where they can.
+
+    Without an organisation it is somebody's who is still to be found (`PlanRequest.supposes`).
+    """
 
     plan = models.ForeignKey(LotPlan, models.PROTECT, related_name="lots")
     number = models.PositiveIntegerField()
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     member_ref = models.CharField(max_length=80)
     member_name = models.CharField(max_length=200)
     service = models.CharField(max_length=200, help_text="The problem's id of the service.")
@@ -96,7 +100,7 @@ class PlanAllocation(models.Model):
 
     plan = models.ForeignKey(LotPlan, models.PROTECT, related_name="allocations")
     lot = models.ForeignKey(PlanLot, models.PROTECT, related_name="allocations")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     member_ref = models.CharField(max_length=80)
     line_ref = models.CharField(max_length=40)
     volume = models.BigIntegerField()
@@ -117,3 +121,17 @@ class PlanAllocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_ref}: {self.member_ref}, {self.volume}"
+
+
+class PlanChoice(models.Model):
+    """The lead settles on a plan of a tender; its latest choice is the one in force. Never changed."""
+
+    plan = models.ForeignKey(LotPlan, models.PROTECT, related_name="choices")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, settled on"

@@ -15,6 +15,10 @@ class PlanRequest(models.Model):
 
     `problem` is a split-problem/1 document as text, `labels` the words for its ids (members, lines,
     areas, services) and what was left out of it, so that a plan reads the same when rows change.
+
+    `follows` is the plan that it begins from: to change little of it where there is a
+    `keep_weight_pence` (the price of each part begun or ended), else to try something, which is one
+    of its repairs where `supposes` holds that.
     """
 
     tender = models.ForeignKey(Tender, models.PROTECT, related_name="plan_requests")
@@ -25,6 +29,11 @@ class PlanRequest(models.Model):
     labels = models.JSONField()
     effort = models.CharField(max_length=10, choices=[(k.value, k.value) for k in PlanEffort])
     seed = models.PositiveIntegerField(default=0)
+    follows = models.ForeignKey(
+        "bids.LotPlan", models.PROTECT, null=True, blank=True, related_name="followers"
+    )
+    keep_weight_pence = models.BigIntegerField(null=True, blank=True)
+    supposes = models.JSONField(null=True, blank=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -47,6 +56,15 @@ class PlanRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(effort__in=[k.value for k in PlanEffort]),
                 name="bids_planrequest_effort_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(keep_weight_pence__isnull=True)
+                | Q(keep_weight_pence__gte=0, follows__isnull=False, supposes__isnull=True),
+                name="bids_planrequest_keeps_of_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(supposes__isnull=True) | Q(follows__isnull=False),
+                name="bids_planrequest_supposes_of_another",
             ),
         ]
 

@@ -8,12 +8,13 @@ from django.db.models import Count, Sum
 from bids.models import LotPlan, PlanLot
 from bids.selectors.dates import moment_in_words
 from bids.selectors.plan_read_models import MemberResult, PlanLotView, PlanView
+from bids.selectors.plans import ids_in_force
 from consortium.models import Consortium, Organisation
 
 
 @dataclass(frozen=True)
 class PartRow:
-    """A tender's latest plan, and how much of it the member holds: lots, and their value in pence."""
+    """A tender's plan in force, and how much of it the member holds: lots, and their value in pence."""
 
     tender_id: int
     title: str
@@ -34,21 +35,21 @@ class PartView:
 
 
 def parts_of(organisation: Organisation, consortium: Consortium) -> tuple[PartRow, ...]:
-    """The latest finished plan of each of the consortium's tenders, the newest first."""
+    """The plan in force of each of the consortium's tenders, the newest first."""
     plans = LotPlan.objects.filter(request__tender__consortium=consortium)
-    latest: dict[int, LotPlan] = {}
-    for plan in (
-        plans.select_related("request__tender").defer("document").order_by("request__number")
-    ):
-        latest[plan.request.tender_id] = plan
+    in_force = (
+        plans.filter(pk__in=ids_in_force(plans).values())
+        .select_related("request__tender")
+        .defer("document", "request__problem", "request__labels")
+    )
     held = {
         one["plan"]: (one["lots"], one["value"])
-        for one in PlanLot.objects.filter(plan__in=latest.values(), organisation=organisation)
+        for one in PlanLot.objects.filter(plan__in=in_force, organisation=organisation)
         .values("plan")
         .annotate(lots=Count("pk"), value=Sum("value_pence"))
         .order_by("plan")
     }
-    rows = [_row(plan, *held.get(plan.pk, (0, 0))) for plan in latest.values()]
+    rows = [_row(plan, *held.get(plan.pk, (0, 0))) for plan in in_force]
     return tuple(sorted(rows, key=lambda one: (one.finished_at, one.plan), reverse=True))
 
 

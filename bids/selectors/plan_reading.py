@@ -165,7 +165,8 @@ class PlanReading:
     def member_result(self, ref: str) -> MemberResult:
         label = self.labels["members"][ref]
         fill = self.fills.get(ref, {"awarded": 0, "usable": 0, "ratio_bp": None})
-        codes = self.document["why"]["members"].get(ref, [{"code": "associate"}])
+        absent = "withdrawn" if label.get("has_withdrawn") else "associate"
+        codes = self.document["why"]["members"].get(ref, [{"code": absent}])
         if not label["income_known"]:
             codes = [*codes, {"code": "income-unknown"}]
         return MemberResult(

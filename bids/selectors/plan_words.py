@@ -183,6 +183,14 @@ def _least_lot(reason: Reason, labels: Labels) -> str:
     return _("%(lines)s are smaller than its least lot.") % {"lines": _lines(reason["lines"])}
 
 
+def _declined(reason: Reason, labels: Labels) -> str:
+    return _("Has given up %(lines)s.") % {"lines": _lines(reason["lines"])}
+
+
+def _withdrawn(reason: Reason, labels: Labels) -> str:
+    return _("Has left this bid.")
+
+
 SENTENCES: dict[str, Callable[[Reason, Labels], str]] = {
     "only-one": _only_one,
     "lowest-cost": _lowest_cost,
@@ -203,6 +211,8 @@ SENTENCES: dict[str, Callable[[Reason, Labels], str]] = {
     "capacity": _capacity,
     "turnover": _turnover,
     "least-lot": _least_lot,
+    "declined": _declined,
+    "withdrawn": _withdrawn,
 }
 
 

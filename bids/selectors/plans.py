@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from bids.models import LotPlan, PlanRequest, Tender
+from bids.models import LotPlan, PlanChoice, PlanRequest, Tender
 from bids.selectors.plan_read_models import PlanView, VersionRow, span_of
 from bids.selectors.plan_reading import PlanReading, share
 from consortium.models import Job
@@ -27,6 +27,21 @@ def plan_of(tender: Tender, number: int) -> LotPlan | None:
 def latest_plan(tender: Tender) -> LotPlan | None:
     """The finished plan with the highest number."""
     return _plans(tender).order_by("-request__number").first()
+
+
+def plan_in_force(tender: Tender) -> LotPlan | None:
+    """The plan that members are shown: what the lead settled on last; before it has, the newest that
+    was no try-out or re-plan of another."""
+    found = ids_in_force(LotPlan.objects.filter(request__tender=tender)).get(tender.pk)
+    return _plans(tender).filter(pk=found).first() if found else None
+
+
+def ids_in_force(plans: QuerySet[LotPlan]) -> dict[int, int]:
+    """By tender, the id of the one of these plans that is in force."""
+    of_their_own = plans.filter(request__follows__isnull=True).order_by("request__number")
+    found = dict(of_their_own.values_list("request__tender", "pk"))
+    choices = PlanChoice.objects.filter(plan__in=plans).order_by("id")
+    return found | dict(choices.values_list("plan__request__tender", "plan"))
 
 
 def request_of_job(job: Job) -> PlanRequest | None:
@@ -66,5 +81,12 @@ def _version(request: PlanRequest) -> VersionRow:
 
 def _plans(tender: Tender) -> QuerySet[LotPlan]:
     """Finished plans with their requests, without the long text of the question."""
-    plans = LotPlan.objects.filter(request__tender=tender).defer("request__problem")
-    return plans.select_related("request__tender__consortium__organisation")
+    plans = LotPlan.objects.filter(request__tender=tender).defer(
+        "request__problem",
+        "request__follows__document",
+        "request__follows__request__problem",
+        "request__follows__request__labels",
+    )
+    return plans.select_related(
+        "request__tender__consortium__organisation", "request__follows__request"
+    )

@@ -46,7 +46,8 @@ class MemberSupply:
     """A member with everything a plan asks about it.
 
     `income` is that of its latest year on record, None where nobody has said; then `small` is False,
-    because nothing shows that it is. `turnover_cap` is None where it has set itself no limit.
+    because nothing shows that it is. `turnover_cap` is None where it has set itself no limit, and
+    `longest_wait` (days) where it has not said how long it can wait for its money.
     """
 
     ref: str
@@ -58,6 +59,7 @@ class MemberSupply:
     small: bool
     turnover_cap: int | None
     least_contract: int
+    longest_wait: int | None
     offers: tuple[OfferHeld, ...]
     evidence: tuple[Held, ...]
 
@@ -126,6 +128,7 @@ class _Facts:
             small=band is not None and band.is_small,
             turnover_cap=capacity.turnover_cap_pence if capacity else None,
             least_contract=capacity.least_contract_pence if capacity else 0,
+            longest_wait=capacity.longest_wait_days if capacity else None,
             offers=tuple(self.offers.get(key, ())),
             evidence=tuple(self.evidence.get(key, ())),
         )

@@ -6,12 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from bids.matching.backups import backups_of
+from bids.matching.change import replan
 from bids.matching.eligibility import eligible_edges
 from bids.matching.plan import Plan
 from bids.matching.plan import Progress as Found
 from bids.matching.problem import BASIS_POINTS, Problem
 from bids.matching.solve import solve
-from bids.models import LotPlan, PlanRequest
+from bids.models import LotPlan, PlanRequest, Tender
+from bids.services.kept_plans import plan_as_found
 from bids.services.plan_explanation import explained
 from bids.services.plan_rows import write_plan
 from bids.services.planning import frozen_problem
@@ -19,6 +21,7 @@ from consortium.services.job_handlers import Progress
 
 READ, SPLIT, MATCH, FIND, BACKUP, REASONS = range(1, 7)
 STEPS = REASONS
+YEAR = 365
 
 
 def make_plan(progress: Progress) -> None:
@@ -33,20 +36,34 @@ def make_plan(progress: Progress) -> None:
     report(SPLIT, {"lines": len(problem.lines), "value_pence": problem.value})
     report(MATCH, {"members": len(problem.members), "able": len(_able(problem))})
     report(FIND, {})
-    plan = solve(
-        problem,
-        effort=request.effort,
-        seed=request.seed,
-        on_progress=lambda found: report(FIND, _search_facts(found)),
-        should_stop=progress.should_stop,
-    )
+    plan = _search(request, problem, progress)
     report(BACKUP, _plan_facts(plan))
     resilience = backups_of(plan)
     report(REASONS, {"replaceable": len(resilience.replaceable), "active": resilience.active})
-    document = explained(plan)
+    document = explained(plan, _days_of(request.tender))
     with transaction.atomic():
         version = finish_plan(request=request, plan=plan, document=document, resilience=resilience)
         progress.finish(_result(version))
+
+
+def _search(request: PlanRequest, problem: Problem, progress: Progress) -> Plan:
+    """A plan of its own, or one that changes little of the plan it follows."""
+    report = _reporter(progress)
+    told: dict[str, Any] = {
+        "on_progress": lambda found: report(FIND, _search_facts(found)),
+        "should_stop": progress.should_stop,
+    }
+    if request.follows is None or request.keep_weight_pence is None:
+        return solve(problem, effort=request.effort, seed=request.seed, **told)
+    before = plan_as_found(request.follows)
+    return replan(before, problem, keep_weight=request.keep_weight_pence, **told)
+
+
+def _days_of(tender: Tender) -> int:
+    """How long the work runs; a year where the buyer does not say."""
+    if tender.period_start is None or tender.period_end is None:
+        return YEAR
+    return (tender.period_end - tender.period_start).days + 1
 
 
 def _result(plan: LotPlan) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -12,10 +12,13 @@ from bids.matching.document import problem_document
 from bids.matching.plan import Effort
 from bids.matching.problem import Contiguity, Policy, Problem
 from bids.matching.reading import ProblemError, read_problem
-from bids.models import PlanRequest, Tender
+from bids.matching.repairs import Repair
+from bids.matching.supposing import with_repair
+from bids.models import LotPlan, PlanRequest, Tender
 from bids.permissions import may_plan
 from bids.rules import can_be_planned
-from bids.services.problem_building import build_problem
+from bids.services.problem_building import Asked, build_problem
+from bids.services.problem_labels import labels_with_newcomer
 from consortium.audit import record
 from consortium.decisions import Refused
 from consortium.models import Consortium, User
@@ -26,11 +29,30 @@ PLAN_JOB = "plan"
 LARGEST_SEED = 2**31 - 1
 
 
+@dataclass(frozen=True)
+class Follows:
+    """The plan that another begins from. With a `keep_weight` (pence for each part begun or ended) it
+    changes little of that; with `supposes` it asks that plan's own question, but for one repair."""
+
+    plan: LotPlan
+    keep_weight: int | None = None
+    supposes: Repair | None = None
+
+    def question(self) -> Asked | None:
+        """What is asked where one repair is supposed; None where it is asked of today's rows."""
+        if self.supposes is None:
+            return None
+        request = self.plan.request
+        problem = with_repair(frozen_problem(request), self.supposes)
+        return Asked(problem, labels_with_newcomer(request.labels))
+
+
 def default_policy(consortium: Consortium) -> Policy:
     """What a consortium's plans start from: its own fee, and figures of the right size for small contracts.
 
     £150 for one more member on a line, £500 for one more in the contract, three times the price for
-    what nobody holds (so cover comes first), and three tenths of the value for small members.
+    what nobody holds (so cover comes first), and three tenths of the value for small members. A
+    public buyer pays within 30 days (Procurement Act 2023, s. 68).
     """
     return Policy(
         fee_pct=consortium.fee_pct,
@@ -39,6 +61,7 @@ def default_policy(consortium: Consortium) -> Policy:
         shortage_weight=3,
         small_floor_bp=3_000,
         contiguity=Contiguity.SOFT,
+        payment_days=30,
     )
 
 
@@ -50,6 +73,7 @@ def request_plan(
     policy: Policy | None = None,
     effort: Effort | str = Effort.NORMAL,
     seed: int = 0,
+    follows: Follows | None = None,
 ) -> PlanRequest:
     """Freeze the question and queue the job that answers it; while one is under way, give that one.
 
@@ -62,14 +86,20 @@ def request_plan(
     if under_way:
         return under_way
     can_be_planned(tender).require()
-    request = _freeze(by, tender, policy or default_policy(tender.consortium), Effort(effort), seed)
+    policy = policy or default_policy(tender.consortium)
+    asked = (follows and follows.question()) or build_problem(tender, policy)
+    request = _freeze(by, tender, asked, Effort(effort), seed)
+    if follows:
+        request.follows = follows.plan
+        request.keep_weight_pence = follows.keep_weight
+        request.supposes = asdict(follows.supposes) if follows.supposes else None
     request.job = jobs.enqueue(
         by=by,
         kind=PLAN_JOB,
         payload={"request": request.pk, "tender": tender.pk},
         dedupe_key=f"plan:{tender.pk}",
     )
-    request.save(update_fields=["job"])
+    request.save(update_fields=["job", "follows", "keep_weight_pence", "supposes"])
     record("plan.requested", subject=request, by=by, number=request.number)
     return request
 
@@ -110,8 +140,7 @@ def kept_policy(request: PlanRequest) -> Policy:
     return Policy(**{**kept, "contiguity": Contiguity(kept["contiguity"])})
 
 
-def _freeze(by: User, tender: Tender, policy: Policy, effort: Effort, seed: int) -> PlanRequest:
-    asked = build_problem(tender, policy)
+def _freeze(by: User, tender: Tender, asked: Asked, effort: Effort, seed: int) -> PlanRequest:
     text = canonical(problem_document(asked.problem))
     try:
         read_problem(text)
@@ -123,7 +152,7 @@ def _freeze(by: User, tender: Tender, policy: Policy, effort: Effort, seed: int)
     return PlanRequest.objects.create(
         tender=tender,
         number=latest + 1,
-        policy=asdict(policy),
+        policy=asdict(asked.problem.policy),
         problem=text,
         problem_digest=hashlib.sha256(text.encode()).hexdigest(),
         labels=asked.labels,

@@ -6,16 +6,18 @@ Evidence: the engine compares names, so each demand becomes one: the type's code
 where there is one, and the day on which it must hold, the first of the line's period.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
+from bids.matching.change import with_declined, without_members
 from bids.matching.problem import Line, Member, Offer, Policy, Problem
 from bids.models import RequirementLine, Tender
 from bids.selectors.lines import all_lines
+from bids.selectors.part_answers import GivenUp, given_up
 from bids.selectors.supply import MemberSupply, ancestry, supply_of, touching
 from bids.services.problem_labels import Demand, area_of, labels_of, price_of, volume_of
 from bids.services.services_of_lines import Need, Service, services_of
@@ -48,6 +50,7 @@ def build_problem(tender: Tender, policy: Policy) -> Asked:
     services = services_of(_needs(tender, lines), full)
     near = touching(area_of(line).code for line in lines)
     terms = _Terms(lines, demands, services)
+    said = {one.ref: one for one in given_up(tender)}
     problem = Problem(
         name=f"{tender.consortium.slug}-{tender.pk}",
         policy=policy,
@@ -55,7 +58,17 @@ def build_problem(tender: Tender, policy: Policy) -> Asked:
         lines=tuple(terms.line(line) for line in lines),
         members=tuple(terms.member(member) for member in full),
     )
-    return Asked(problem, labels_of(lines, members, services, demands))
+    labels = labels_of(lines, members, services, demands, said)
+    return Asked(_as_members_said(problem, list(said.values())), labels)
+
+
+def _as_members_said(problem: Problem, said: Collection[GivenUp]) -> Problem:
+    """Without the members that left the bid, and with none on a line that it gave up."""
+    gone = frozenset(one.ref for one in said if one.has_withdrawn)
+    for one in said:
+        declined = one.lines & problem.line_by_id.keys()
+        problem = with_declined(problem, one.ref, declined) if declined else problem
+    return without_members(problem, gone) if gone else problem
 
 
 def _needs(tender: Tender, lines: Sequence[RequirementLine]) -> list[Need]:
@@ -132,6 +145,7 @@ class _Terms:
             min_contract=member.least_contract,
             accreditations=frozenset(held),
             offers=tuple(self._offer(service, member.ref) for service in served),
+            max_unpaid_days=member.longest_wait,
         )
 
     def _offer(self, service: Service, member: str) -> Offer:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop, override
+
+from bids.matching.supposing import NEWCOMER
 from bids.models import RequirementLine
+from bids.selectors.part_answers import GivenUp
 from bids.selectors.supply import MemberSupply
 from bids.services.services_of_lines import Service
 from consortium.models import Area, EvidenceType
@@ -31,13 +35,19 @@ def labels_of(
     members: Sequence[MemberSupply],
     services: Sequence[Service],
     demands: Mapping[str, tuple[Demand, ...]],
+    given_up: Mapping[str, GivenUp],
 ) -> dict[str, Any]:
-    """Words for lines, areas, members, services and demands, as plain JSON values."""
+    """Words for lines, areas, members, services and demands, as plain JSON values.
+
+    `given_up`: by the ref of the member.
+    """
     words = {line.ref: line for line in lines}
     return {
         "lines": {line.ref: _line_label(line) for line in lines},
         "areas": {area_of(line).code: _area_label(area_of(line)) for line in lines},
-        "members": {member.ref: _member_label(member) for member in members},
+        "members": {
+            member.ref: _member_label(member, given_up.get(member.ref)) for member in members
+        },
         "services": {
             service.name: {
                 "words": Counter(words[ref].service for ref in service.lines).most_common(1)[0][0],
@@ -57,6 +67,26 @@ def labels_of(
         },
         "evidence": _evidence_labels({one.code for asked in demands.values() for one in asked}),
     }
+
+
+def labels_with_newcomer(labels: Mapping[str, Any]) -> dict[str, Any]:
+    """The labels, and words for the member that is still to be found."""
+    words = gettext_noop("Somebody still to be found")
+    label = {
+        "organisation": None,
+        "name": _said_in("en", words),
+        "name_cy": _said_in("cy", words),
+        "is_full": True,
+        "small": False,
+        "income_known": True,
+        "cap_stated": True,
+    }
+    return {**labels, "members": {**labels["members"], NEWCOMER: label}}
+
+
+def _said_in(language: str, words: str) -> str:
+    with override(language):
+        return gettext(words)
 
 
 def _line_label(line: RequirementLine) -> dict[str, Any]:
@@ -80,7 +110,7 @@ def _evidence_labels(codes: set[str]) -> dict[str, dict[str, str]]:
     return {one.code: {"name": one.name, "name_cy": one.name_cy} for one in types}
 
 
-def _member_label(member: MemberSupply) -> dict[str, Any]:
+def _member_label(member: MemberSupply, said: GivenUp | None) -> dict[str, Any]:
     return {
         "organisation": member.organisation_id,
         "name": member.name,
@@ -89,6 +119,7 @@ def _member_label(member: MemberSupply) -> dict[str, Any]:
         "small": member.small,
         "income_known": member.income is not None,
         "cap_stated": member.turnover_cap is not None,
+        "has_withdrawn": said is not None and said.has_withdrawn,
     }
 
 

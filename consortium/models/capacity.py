@@ -9,12 +9,16 @@ from consortium.models.organisation import Organisation
 
 
 class Capacity(models.Model):
-    """The most and the least contract value (pence) that a member will take, between two dates."""
+    """The most and the least contract value (pence) that a member will take, between two dates.
+
+    `longest_wait_days`: how long it can wait for its money after the work; None: it has not said.
+    """
 
     consortium = models.ForeignKey(Consortium, models.PROTECT, related_name="capacities")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="capacities")
     turnover_cap_pence = models.BigIntegerField()
     least_contract_pence = models.BigIntegerField(default=0)
+    longest_wait_days = models.PositiveSmallIntegerField(null=True, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
 

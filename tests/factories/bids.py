@@ -63,6 +63,14 @@ def role_holder(of: Consortium, kind: RoleKind, email: str) -> User:
     return user
 
 
+def acts_for(organisation: Organisation, kind: RoleKind, email: str = "") -> User:
+    """Somebody with a role in a member organisation."""
+    user = User.objects.create_user(email or f"{kind}@{organisation.slug}.example")
+    person = Person.objects.create(name=f"{kind} of {organisation}", user=user)
+    Role.objects.create(person=person, kind=kind, organisation=organisation, start_on=LONG_AGO)
+    return user
+
+
 def member(of: Consortium, slug: str, *, cap: int = 50_000_000, least: int = 0) -> Organisation:
     joined = organisation(slug)
     Membership.objects.create(

@@ -5,12 +5,28 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from bids.models import LineEvidence, LotPlan, PlanLot, RequirementLine, Tender, TenderLot
+from bids.models import (
+    LineEvidence,
+    LotPlan,
+    PartAnswer,
+    PlanChoice,
+    PlanLot,
+    RequirementLine,
+    Tender,
+    TenderLot,
+)
 from consortium.models import EvidenceType
 from tests.factories import bids as make
 
 pytestmark = pytest.mark.django_db
-UNCHANGEABLE = ["bids_notice", "bids_lotplan", "bids_planlot", "bids_planallocation"]
+UNCHANGEABLE = [
+    "bids_notice",
+    "bids_lotplan",
+    "bids_planlot",
+    "bids_planallocation",
+    "bids_partanswer",
+    "bids_planchoice",
+]
 
 
 def refused(change: Any) -> None:
@@ -26,7 +42,49 @@ def run(sql: str) -> None:
 @pytest.fixture
 def _rows() -> None:
     make.notice()
-    make.finished_plan(make.tender())
+    plan = make.finished_plan(make.tender())
+    answer(plan)
+    PlanChoice.objects.create(plan=plan, by=make.lead_of(make.consortium()))
+
+
+def answer(plan: LotPlan, **fields: Any) -> PartAnswer:
+    given = {"kind": "declined", "line_ref": "A1", "by": make.lead_of(make.consortium())} | fields
+    held = plan.lots.get()
+    return PartAnswer.objects.create(
+        plan=plan, tender=plan.request.tender, organisation=held.organisation, **given
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "declined", "line_ref": ""},
+        {"kind": "withdrawn", "line_ref": "A1"},
+        {"kind": "returned", "line_ref": "A1"},
+        {"kind": "sulks", "line_ref": ""},
+    ],
+)
+def test_an_answer_declines_a_line_or_is_about_all(fields: dict[str, Any]) -> None:
+    plan = make.finished_plan(make.tender())
+    answer(plan)
+    refused(lambda: answer(plan, **fields))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"follows": False, "keep_weight_pence": 1},
+        {"follows": True, "keep_weight_pence": -1},
+        {"follows": True, "keep_weight_pence": 1, "supposes": {"kind": "recruit"}},
+        {"follows": False, "supposes": {"kind": "recruit"}},
+    ],
+)
+def test_what_keeps_or_supposes_follows_a_plan(fields: dict[str, Any]) -> None:
+    plan = make.finished_plan(make.tender())
+    follows = plan if fields.pop("follows") else None
+    requests = plan.request.tender.plan_requests
+    refused(lambda: requests.update(follows=follows, **fields))
+    requests.update(follows=plan, keep_weight_pence=0)
 
 
 @pytest.mark.usefixtures("_rows")

@@ -1,0 +1,74 @@
+"""What members said of their parts in a tender, and which of it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bids.models import PartAnswer, Tender
+from bids.states import PartAnswerKind
+from consortium.models import Organisation
+from consortium.selectors.names import name_of
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """What a member will not do: the whole bid, or some lines (refs). `said_on` is when it last spoke."""
+
+    organisation_id: int
+    ref: str
+    name: str
+    has_withdrawn: bool
+    lines: frozenset[str]
+    reasons: tuple[str, ...]
+    said_at: datetime
+
+
+@dataclass
+class _Said:
+    """What one member has said since it last came back."""
+
+    organisation: Organisation
+    said_at: datetime
+    has_withdrawn: bool = False
+    lines: set[str] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+
+
+def given_up(tender: Tender) -> tuple[GivenUp, ...]:
+    """What stands of all that members said, by the member's ref; nothing of those who take part again."""
+    answers = PartAnswer.objects.filter(tender=tender).select_related("organisation")
+    said = _standing(answers.order_by("id"))
+    found = (_given_up(one) for one in said)
+    return tuple(sorted(found, key=lambda one: one.ref))
+
+
+def given_up_by(tender: Tender, organisation: Organisation) -> GivenUp | None:
+    """The same of one member; None where it takes part in all that it was given."""
+    return next((one for one in given_up(tender) if one.organisation_id == organisation.pk), None)
+
+
+def _standing(answers: Iterable[PartAnswer]) -> list[_Said]:
+    said: dict[int, _Said] = {}
+    for answer in answers:
+        if answer.kind == PartAnswerKind.RETURNED:
+            said.pop(answer.organisation_id, None)
+            continue
+        one = said.setdefault(answer.organisation_id, _Said(answer.organisation, answer.at))
+        one.said_at = answer.at
+        one.has_withdrawn |= answer.kind == PartAnswerKind.WITHDRAWN
+        one.lines |= {answer.line_ref} - {""}
+        if answer.reason and answer.reason not in one.reasons:
+            one.reasons.append(answer.reason)
+    return list(said.values())
+
+
+def _given_up(one: _Said) -> GivenUp:
+    return GivenUp(
+        organisation_id=one.organisation.pk,
+        ref=one.organisation.slug,
+        name=name_of(one.organisation),
+        has_withdrawn=one.has_withdrawn,
+        lines=frozenset(one.lines),
+        reasons=tuple(one.reasons),
+        said_at=one.said_at,
+    )

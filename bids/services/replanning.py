@@ -1,0 +1,43 @@
+"""Plans that begin from another: changed as little as possible, or with one of its repairs tried."""
+
+from bids.matching.change import KEEP_WEIGHT
+from bids.matching.repairs import Repair, RepairKind
+from bids.models import LotPlan, PlanRequest
+from bids.services.planning import Follows, kept_policy, next_policy, request_plan
+from consortium.models import User
+
+
+def plan_again(*, by: User, plan: LotPlan, keep_weight: int = KEEP_WEIGHT) -> PlanRequest:
+    """Ask for a plan of today's lines and offers that keeps as much of this one as it can.
+
+    `keep_weight`: pence that each part begun or ended is held to cost. Permission: `may_plan`.
+    """
+    request = plan.request
+    return request_plan(
+        by=by,
+        tender=request.tender,
+        policy=next_policy(request.tender, request),
+        effort=request.effort,
+        seed=request.seed,
+        follows=Follows(plan, keep_weight=keep_weight),
+    )
+
+
+def try_repair(*, by: User, plan: LotPlan, number: int) -> PlanRequest:
+    """Ask what the plan would be if one of its repairs, counted from 1, were made, and nothing else.
+
+    Permission: `may_plan`. Raises LookupError where there is no such repair.
+    """
+    repairs = plan.document["repairs"]
+    if not 1 <= number <= len(repairs):
+        raise LookupError(f"plan {plan.request.number} has no repair {number}")
+    kept = repairs[number - 1]
+    request = plan.request
+    return request_plan(
+        by=by,
+        tender=request.tender,
+        policy=kept_policy(request),
+        effort=request.effort,
+        seed=request.seed,
+        follows=Follows(plan, supposes=Repair(**{**kept, "kind": RepairKind(kept["kind"])})),
+    )

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('consortium', '0005_treasury_guards'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='capacity',
+            name='longest_wait_days',
+            field=models.PositiveSmallIntegerField(blank=True, null=True),
+        ),
+    ]
