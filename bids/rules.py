@@ -70,17 +70,35 @@ def can_be_settled_on(plan: LotPlan) -> Decision:
     )
 
 
-def can_give_up(plan: LotPlan, organisation: Organisation, lots: Collection[int]) -> Decision:
-    """A member gives up lots (by number) that it holds in the plan in force, and has not given up yet."""
+def can_be_tried_on(plan: LotPlan) -> Decision:
+    """Repairs are tried one at a time, each beside a plan of what is so."""
+    if plan.request.supposes is None:
+        return ALLOWED
+    return refuse(_("This plan tries something already. Try others on the plan that it follows."))
+
+
+def can_leave(plan: LotPlan, organisation: Organisation) -> Decision:
+    """A member leaves a bid once, in which it holds something by the plan in force."""
     in_force = plan_in_force(plan.request.tender)
     if in_force is None or in_force.pk != plan.pk:
         return refuse(_("Another plan is in force now. Look at your part in that one first."))
     said = given_up_by(plan.request.tender, organisation)
     if said and said.has_withdrawn:
         return refuse(_("This member has left the bid already."))
+    if not PlanLot.objects.filter(plan=plan, organisation=organisation).exists():
+        return refuse(_("This member holds no such lot in the plan."))
+    return ALLOWED
+
+
+def can_give_up(plan: LotPlan, organisation: Organisation, lots: Collection[int]) -> Decision:
+    """A member gives up lots (by number) that it holds in the plan in force, and has not given up yet."""
+    may_leave = can_leave(plan, organisation)
+    if not may_leave:
+        return may_leave
     held = PlanLot.objects.filter(plan=plan, organisation=organisation, number__in=lots)
     if not lots or held.count() < len(set(lots)):
         return refuse(_("This member holds no such lot in the plan."))
+    said = given_up_by(plan.request.tender, organisation)
     if said and any(said.lines >= set(lot.lines) for lot in held):
         return refuse(_("This lot is given up already."))
     return ALLOWED

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bids', '0002_unchangeable_rows'),
-        ('consortium', '0006_longest_wait'),
+        ('consortium', '0007_longest_wait'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

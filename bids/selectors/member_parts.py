@@ -7,7 +7,9 @@ from django.db.models import Count, Sum
 
 from bids.models import LotPlan, PlanLot
 from bids.selectors.dates import moment_in_words
-from bids.selectors.plan_read_models import MemberResult, PlanLotView, PlanView
+from bids.selectors.part_answers import GivenUp
+from bids.selectors.plan_read_models import MemberResult, PlanLotView, PlanView, WaitView
+from bids.selectors.plan_reading import PlanReading
 from bids.selectors.plans import ids_in_force
 from consortium.models import Consortium, Organisation
 
@@ -28,10 +30,15 @@ class PartRow:
 
 @dataclass(frozen=True)
 class PartView:
-    """What one member got in a plan, and why: `result` is None where the plan did not ask it."""
+    """What one member got in a plan, and why: `result` is None where the plan did not ask it.
+
+    `wait`: for its money; `said`: what it has given up, if anything.
+    """
 
     result: MemberResult | None
     lots: tuple[PlanLotView, ...]
+    wait: WaitView | None = None
+    said: GivenUp | None = None
 
 
 def parts_of(organisation: Organisation, consortium: Consortium) -> tuple[PartRow, ...]:
@@ -53,13 +60,21 @@ def parts_of(organisation: Organisation, consortium: Consortium) -> tuple[PartRo
     return tuple(sorted(rows, key=lambda one: (one.finished_at, one.plan), reverse=True))
 
 
-def part_of(view: PlanView, organisation: Organisation) -> PartView:
+def own_lots(plan: LotPlan, organisation: Organisation) -> tuple[PlanLotView, ...]:
+    """The lots that one member holds in a plan, without the rest of it."""
+    reading = PlanReading(plan)
+    held = plan.lots.filter(organisation=organisation).order_by("number")
+    return tuple(reading.lot(lot) for lot in held)
+
+
+def part_of(view: PlanView, organisation: Organisation, said: GivenUp | None = None) -> PartView:
     """One member's own lines of a plan."""
     result = next(
         (one for one in view.members if one.member.organisation_id == organisation.pk), None
     )
     own = tuple(one for one in view.lots if one.holder.organisation_id == organisation.pk)
-    return PartView(result, own)
+    wait = next((one for one in view.waits if one.member.organisation_id == organisation.pk), None)
+    return PartView(result, own, wait, said)
 
 
 def _row(plan: LotPlan, lots: int, value_pence: int) -> PartRow:

@@ -42,8 +42,10 @@ def span_of(page: int, size: int, total: int) -> Span:
 
 @dataclass(frozen=True)
 class MemberName:
+    """A member as it was when asked; without an organisation it is still to be found."""
+
     ref: str
-    organisation_id: int
+    organisation_id: int | None
     name: str
     small: bool
 
@@ -132,6 +134,29 @@ class MemberResult:
 
 
 @dataclass(frozen=True)
+class WaitView:
+    """How many days a member waits for its money, how long it can (None: it has not said), and what it
+    will have spent by then, in pence."""
+
+    member: MemberName
+    days: int
+    bearable: int | None
+    unpaid_pence: int
+    too_long: bool
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The number of the plan that one begins from: changed as little as can be where `keeps`, mended in
+    one way where `supposes` says how. `afresh`: changing little left too much open."""
+
+    follows: int
+    keeps: bool
+    supposes: str
+    afresh: bool
+
+
+@dataclass(frozen=True)
 class MapArea:
     """An area with the numbers of the lots that reach into it; `is_short` where a line lies open."""
 
@@ -149,6 +174,7 @@ class PlanView:
     ended early (asked, time). `policy` has the engine's field names. `lots`, `shortages` and `members`
     are those that were asked for, `span` says which of the lots and shortages these are. `causes`:
     why value is not covered (eligibility, capacity, turnover, rules), in pence, each after those before.
+    `replaceable`: members whose whole part others could take over.
     """
 
     tender_id: int
@@ -183,6 +209,9 @@ class PlanView:
     repairs: tuple[str, ...]
     members: tuple[MemberResult, ...]
     map: tuple[MapArea, ...]
+    replaceable: int = 0
+    waits: tuple[WaitView, ...] = ()
+    beginning: Beginning | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from bids.models import LotPlan, PlanLot
 from bids.selectors.plan_read_models import (
     AreaName,
     BackupView,
+    Beginning,
     GapView,
     LimitView,
     MapArea,
@@ -17,6 +18,7 @@ from bids.selectors.plan_read_models import (
     PlanView,
     ShortView,
     Span,
+    WaitView,
 )
 from bids.selectors.plan_words import named, reason_in_words, repair_in_words, service_words
 
@@ -26,6 +28,19 @@ BASIS_POINTS = 10_000
 def share(part: int, whole: int) -> int:
     """`part` of `whole` in 1/10,000, rounded down; of nothing, all."""
     return part * BASIS_POINTS // whole if whole else BASIS_POINTS
+
+
+def beginning_of(plan: LotPlan) -> Beginning | None:
+    """From which plan it begins, and how; None for a plan of its own."""
+    request = plan.request
+    if request.follows is None:
+        return None
+    return Beginning(
+        follows=request.follows.request.number,
+        keeps=request.keep_weight_pence is not None,
+        supposes=repair_in_words(request.supposes, request.labels) if request.supposes else "",
+        afresh=plan.document.get("afresh", False),
+    )
 
 
 class PlanReading:
@@ -93,6 +108,22 @@ class PlanReading:
             repairs=tuple(repair_in_words(one, self.labels) for one in self.document["repairs"]),
             members=tuple(self.member_result(ref) for ref in members),
             map=self.map(),
+            replaceable=len(self.document["replaceable"]),
+            waits=self.waits(),
+            beginning=beginning_of(plan),
+        )
+
+    def waits(self) -> tuple[WaitView, ...]:
+        """Every holder's wait for its money, by ref; nothing in plans of before waits were told."""
+        return tuple(
+            WaitView(
+                self.member(one["member"]),
+                one["days"],
+                one["bearable"],
+                one["unpaid"],
+                one["too_long"],
+            )
+            for one in self.document.get("waits", [])
         )
 
     def shortages(self) -> tuple[ShortView, ...]:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from bids.models import LotPlan, PartAnswer, Tender
 from bids.permissions import may_answer_for
-from bids.rules import can_give_up, can_take_part_again
+from bids.rules import can_give_up, can_leave, can_take_part_again
 from bids.states import PartAnswerKind
 from consortium.audit import record
 from consortium.models import Organisation, User
@@ -20,7 +20,9 @@ def decline_lots(
 
     Permission: `may_answer_for`. Rule: `can_give_up`. Effects: an audit event. The plan stays as it is.
     """
-    tender = _decide(by, plan, organisation, lots)
+    tender = _locked(plan)
+    may_answer_for(by, organisation, tender).require()
+    can_give_up(plan, organisation, lots).require()
     held = plan.lots.filter(organisation=organisation, number__in=lots)
     lines = sorted({ref for lot in held for ref in lot.lines})
     said = [
@@ -45,10 +47,11 @@ def withdraw(
 ) -> PartAnswer:
     """The member leaves the bid with all that it holds in the plan in force.
 
-    Permission: `may_answer_for`. Rule: `can_give_up`. Effects: an audit event. The plan stays as it is.
+    Permission: `may_answer_for`. Rule: `can_leave`. Effects: an audit event. The plan stays as it is.
     """
-    held = list(plan.lots.filter(organisation=organisation).values_list("number", flat=True))
-    tender = _decide(by, plan, organisation, held)
+    tender = _locked(plan)
+    may_answer_for(by, organisation, tender).require()
+    can_leave(plan, organisation).require()
     said = PartAnswer.objects.create(
         tender=tender,
         plan=plan,
@@ -75,13 +78,6 @@ def take_part_again(*, by: User, plan: LotPlan, organisation: Organisation) -> P
     )
     record("part.returned", subject=organisation, by=by, tender=tender.pk)
     return said
-
-
-def _decide(by: User, plan: LotPlan, organisation: Organisation, lots: Collection[int]) -> Tender:
-    tender = _locked(plan)
-    may_answer_for(by, organisation, tender).require()
-    can_give_up(plan, organisation, lots).require()
-    return tender
 
 
 def _locked(plan: LotPlan) -> Tender:

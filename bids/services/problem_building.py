@@ -23,6 +23,8 @@ from bids.services.problem_labels import Demand, area_of, labels_of, price_of, v
 from bids.services.services_of_lines import Need, Service, services_of
 from consortium.models import ReadinessCriterion
 
+SERVES = "offers line"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -173,4 +175,4 @@ def has(member: MemberSupply, demand: Demand) -> bool:
 
 
 def _serving(ref: str) -> str:
-    return f"offers line {ref}"
+    return f"{SERVES} {ref}"

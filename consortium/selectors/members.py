@@ -82,6 +82,7 @@ class MemberView:
     identifiers: tuple[str, ...]
     turnover_cap_pence: int | None
     least_contract_pence: int | None
+    longest_wait_days: int | None
     offers: tuple[OfferRow, ...]
     evidence: tuple[EvidenceRow, ...]
 
@@ -190,6 +191,7 @@ def _view(consortium: Consortium, row: MemberRow, day: date) -> MemberView:
         identifiers=tuple(str(one) for one in organisation.identifiers.all()),
         turnover_cap_pence=capacity.turnover_cap_pence if capacity else None,
         least_contract_pence=capacity.least_contract_pence if capacity else None,
+        longest_wait_days=capacity.longest_wait_days if capacity else None,
         offers=tuple(_offer_row(one) for one in _valid_offers(consortium, [row.id], day)),
         evidence=evidence_of(organisation),
     )

@@ -66,8 +66,10 @@ def set_limits(
     turnover_cap_pence: int,
     least_contract_pence: int,
     start_on: date,
+    longest_wait_days: int | None = None,
 ) -> Capacity:
-    """The most and the least contract value (pence) it takes from that day; earlier limits end before it.
+    """The most and the least contract value (pence) it takes from that day, and how many days it can wait
+    for its money (None: not said); earlier limits end before that day.
 
     Permission: `may_edit_organisation`. Raises Refused.
     """
@@ -89,6 +91,7 @@ def set_limits(
         defaults={
             "turnover_cap_pence": turnover_cap_pence,
             "least_contract_pence": least_contract_pence,
+            "longest_wait_days": longest_wait_days,
             "valid_until": None,
         },
     )

@@ -26,6 +26,7 @@ from frontend.page_forms import PageForm
 if TYPE_CHECKING:
     from consortium.models import Consortium
 
+LONGEST_WAIT = 10_000
 SERVICE = ("service", "cpv_prefix", "unit")
 
 
@@ -102,6 +103,14 @@ class LimitsForm(PageForm):
     least_contract_pence = PoundsField(
         label=gettext_lazy("What is the least that is worth your while?"),
         help_text=gettext_lazy("0 if anything will do"),
+    )
+
+    longest_wait_days = CountField(
+        label=gettext_lazy("How many days can you wait for your money after the work?"),
+        help_text=gettext_lazy("Leave it empty if you do not know"),
+        least=0,
+        most=LONGEST_WAIT,
+        required=False,
     )
 
     def clean(self) -> None:

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.members import bids, challenge, evidence, facts, group, now, offers, standing, voting
+from frontend.members import (
+    bids,
+    challenge,
+    evidence,
+    facts,
+    group,
+    now,
+    offers,
+    part_answers,
+    standing,
+    voting,
+)
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("challenge/<slug:slug>/", challenge.challenge_result, name="challenge"),
     path("bids/", bids.bids, name="bids"),
     path("bids/<int:tender_id>/", bids.bid, name="bid"),
+    path("bids/<int:tender_id>/<slug:slug>/give-up/", part_answers.give_up, name="part"),
+    path("bids/<int:tender_id>/<slug:slug>/return/", part_answers.take_again, name="part-return"),
     path("group/", group.group, name="group"),
     path("group/<slug:slug>/", group.organisation, name="organisation"),
     path("group/<slug:slug>/about/", facts.edit_about, name="about-edit"),

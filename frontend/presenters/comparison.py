@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.selectors.plan_comparison import PairChange, PlanComparison
+from bids.selectors.plan_comparison import Move, PlanComparison
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.templatetags.manyhands import money, percent
 
@@ -14,13 +14,21 @@ def comparison_lead(compared: PlanComparison) -> str:
     """How many parts change, what that covers and what it costs."""
     if not compared.changes:
         return _("Both plans give every member the same.")
-    changed = len({(one.member, one.line) for one in compared.changes})
+    changed = len(compared.changes)
     words = ngettext(
         "%(n)s part of a requirement changes hands or size.",
         "%(n)s parts of requirements change hands or size.",
         changed,
     ) % {"n": changed}
-    return " ".join((words, _covers(compared.covered_pence), _costs(compared.objective_pence)))
+    figures = (_covers(compared.covered_pence), _costs(compared.objective_pence))
+    return " ".join((words, _begun(compared.begun_or_ended), *figures))
+
+
+def _begun(pairs: int) -> str:
+    """How many of the parts are new or gone, which is what a re-plan keeps low."""
+    return ngettext(
+        "%(n)s of them is begun or ended.", "%(n)s of them are begun or ended.", pairs
+    ) % {"n": pairs}
 
 
 def _covers(more: int) -> str:
@@ -78,23 +86,26 @@ def _setting(name: str, value: object) -> str:
     return money(value) if name.endswith("_cost") else str(value)
 
 
-def change_table(changes: Sequence[PairChange], compared: PlanComparison) -> Table:
-    """Units of each member on each requirement, in both plans."""
+def move_table(moves: Sequence[Move], compared: PlanComparison) -> Table:
+    """Who holds each requirement that moves, in both plans."""
     columns = (
-        Column(_("Member")),
         Column(_("Requirement")),
-        Column(_("Plan %(number)s") % {"number": compared.before}, is_number=True),
-        Column(_("Plan %(number)s") % {"number": compared.after}, is_number=True),
+        Column(_("Plan %(number)s") % {"number": compared.before}),
+        Column(_("Plan %(number)s") % {"number": compared.after}),
     )
     rows = tuple(
-        Row(
-            (
-                Cell(one.member),
-                Cell(one.line),
-                Cell(f"{one.before:,}" if one.before else _("Nothing")),
-                Cell(f"{one.after:,}" if one.after else _("Nothing")),
-            )
-        )
-        for one in changes
+        Row((Cell(_what(one), small=one.line), Cell(_held(one.before)), Cell(_held(one.after))))
+        for one in moves
     )
-    return table_of(Table(_("What changes, in units"), columns, rows, id="changes"))
+    return table_of(
+        Table(_("What moves, from whom to whom, in units"), columns, rows, id="changes")
+    )
+
+
+def _what(one: Move) -> str:
+    return _("%(service)s in %(area)s") % {"service": one.service, "area": one.area}
+
+
+def _held(shares: tuple[tuple[str, int], ...]) -> str:
+    """Ash Trust 40, Birch CIC 20."""
+    return ", ".join(f"{member} {units:,}" for member, units in shares) or _("Nobody")

@@ -16,6 +16,7 @@ from consortium.selectors.networks import NetworkView
 from consortium.selectors.organisations import OrganisationView
 from frontend.presenters.kinds import CLASSES, EVIDENCE_KINDS, LEGAL_FORMS, REGISTERS, STANDINGS
 from frontend.presenters.parts import Cell, Column, Fact, Row, Table, Words, table_of
+from frontend.presenters.plan_risks import days_in_words
 from frontend.templatetags.manyhands import day, money, plain_day
 
 
@@ -189,7 +190,12 @@ def _limits(view: MemberView, network: str, may_edit: bool) -> tuple[Fact, ...]:
     return (
         _fact(_("The most it takes"), _("No limit set") if cap is None else money(cap), href),
         _fact(_("The least it takes"), money(least) if least else _("Anything"), href),
+        _fact(_("It can wait for its money"), _wait(view.longest_wait_days), href),
     )
+
+
+def _wait(days: int | None) -> str:
+    return _("Not said") if days is None else days_in_words(days)
 
 
 def _evidence_section(slug: str, evidence: tuple[EvidenceRow, ...]) -> Section:

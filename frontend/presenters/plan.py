@@ -1,6 +1,6 @@
 """What the page of a lot plan says, from the plan's own words and figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from consortium.selectors.area_shapes import AreaShape
 from frontend.pictures.areas import MapPicture
 from frontend.presenters.parts import Fact, Figure, Table
 from frontend.presenters.plan_map import map_caption, plan_map
+from frontend.presenters.plan_risks import risk_facts
 from frontend.presenters.plan_tables import (
     LotReasons,
     area_table,
@@ -55,6 +56,8 @@ class PlanPage:
     `members` has no rows where they are too many for this page: they have one of their own.
     """
 
+    tender_id: int
+    number: int
     title: str
     about: str
     lead: PlanLead
@@ -67,11 +70,22 @@ class PlanPage:
     members: Table
     reasons: tuple[LotReasons, ...]
     stopped: str
+    risks: tuple[Fact, ...]
 
 
-def plan_page(plan: PlanView, tender: TenderView, shapes: Mapping[str, AreaShape]) -> PlanPage:
-    """`shapes` by area code, as `area_shapes` gives them; without them the map is one of tiles."""
+def plan_page(
+    plan: PlanView,
+    tender: TenderView,
+    shapes: Mapping[str, AreaShape],
+    part_href: Callable[[str], str] | None = None,
+) -> PlanPage:
+    """`shapes` by area code, as `area_shapes` gives them; without them the map is one of tiles.
+
+    `part_href`: see `member_table`.
+    """
     return PlanPage(
+        tender_id=plan.tender_id,
+        number=plan.number,
         title=_("Lot plan: %(tender)s") % {"tender": tender.title},
         about=_about(plan, tender),
         lead=_lead(plan),
@@ -81,9 +95,10 @@ def plan_page(plan: PlanView, tender: TenderView, shapes: Mapping[str, AreaShape
         map_caption=map_caption(plan),
         lots=lot_table(plan),
         areas=area_table(plan),
-        members=member_table(plan.members),
+        members=member_table(plan.members, part_href),
         reasons=tuple(lot_reasons(lot) for lot in plan.lots),
         stopped=_stopped(plan),
+        risks=risk_facts(plan),
     )
 
 

@@ -1,6 +1,6 @@
 """The tables of a lot plan: its lots, its areas, its members, each with the reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -121,8 +121,13 @@ def _lot_count(area: MapArea) -> Cell:
     return Cell(words, href=f"?{urlencode({'area': area.code})}#lots")
 
 
-def member_table(members: tuple[MemberResult, ...]) -> Table:
-    """What each of these members got of what it offered, and why."""
+def member_table(
+    members: tuple[MemberResult, ...], part_href: Callable[[str], str] | None = None
+) -> Table:
+    """What each of these members got of what it offered, and why.
+
+    `part_href`: where a holder's part is given up on its behalf, by the member's ref.
+    """
     columns = (
         Column(_("Member")),
         Column(_("Lots")),
@@ -137,12 +142,19 @@ def member_table(members: tuple[MemberResult, ...]) -> Table:
                 Cell(listed([str(number) for number in one.lots]) or _("None")),
                 Cell(money(one.value_pence)),
                 Cell(whole_percent(one.fill_bp)),
-                Cell(" ".join(one.reasons)),
+                _why(one, part_href),
             )
         )
         for one in members
     )
     return table_of(Table(_("What each member got, and why"), columns, rows, id="members"))
+
+
+def _why(one: MemberResult, part_href: Callable[[str], str] | None) -> Cell:
+    words = " ".join(one.reasons)
+    if part_href is None or not one.has_part or one.member.organisation_id is None:
+        return Cell(words)
+    return Cell(words, more=_("It gives something up"), more_href=part_href(one.member.ref))
 
 
 def lot_reasons(lot: PlanLotView) -> LotReasons:

@@ -10,18 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from bids.permissions import may_settle
+from bids.rules import can_be_settled_on
 from bids.selectors.plan_comparison import compare_plans
 from bids.selectors.plan_fairness import plan_fairness
-from bids.selectors.plans import plan_versions
+from bids.selectors.plan_reading import beginning_of
+from bids.selectors.plans import plan_in_force, plan_versions
 from frontend.page_forms import PageForm
-from frontend.presenters.comparison import change_table, comparison_lead, policy_table
+from frontend.presenters.comparison import comparison_lead, move_table, policy_table
 from frontend.presenters.fairness import fairness_table
 from frontend.presenters.paging import asked_page, page_of, paging_of
+from frontend.presenters.settling import Choice, beginning_words, choice_of
 from frontend.staff.crumbs import tender_crumbs
 from frontend.staff.desk import desk_of, require_plan
 
 if TYPE_CHECKING:
-    from bids.models import Tender
+    from bids.models import LotPlan, Tender
 
 
 class PairForm(PageForm):
@@ -62,12 +66,31 @@ def _asked(request: HttpRequest, made: list[int]) -> dict[str, Any]:
 def _compared(request: HttpRequest, tender: "Tender", asked: dict[str, int]) -> dict[str, Any]:
     before, after = (require_plan(tender, asked[name]) for name in ("before", "after"))
     comparison = compare_plans(before, after)
-    changes, span = page_of(comparison.changes, asked_page(request.GET))
+    moves, span = page_of(comparison.moves, asked_page(request.GET))
+    in_force = plan_in_force(tender)
     return {
         "lead": comparison_lead(comparison),
         "same_question": comparison.same_question,
         "figures": fairness_table((plan_fairness(before), plan_fairness(after))),
         "policy": policy_table(comparison),
-        "changes": change_table(changes, comparison),
+        "changes": move_table(moves, comparison),
+        "beginning": beginning_words(beginning_of(after)),
+        "in_force": in_force.request.number if in_force else None,
+        "choices": _choices(request, (before, after)) if before.pk != after.pk else (),
         "paging": paging_of(span, request.GET),
     }
+
+
+def _choices(request: HttpRequest, plans: "tuple[LotPlan, LotPlan]") -> tuple[Choice, ...]:
+    """A button for each of the two; the newer stands out."""
+    desk = desk_of(request)
+    newest = max(plan.request.number for plan in plans)
+    return tuple(
+        choice_of(
+            plan.request.tender_id,
+            plan.request.number,
+            may_settle(desk.user, plan.request.tender).and_also(can_be_settled_on(plan)),
+            "" if plan.request.number == newest else "second",
+        )
+        for plan in sorted(plans, key=lambda one: -one.request.number)
+    )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BASIS_POINTS = 100  # in a percent
 MOST_RESERVE = 90
+MOST_DAYS = 10_000
 
 
 class WhatIfForm(PageForm):
@@ -72,6 +73,13 @@ class PlanForm(WhatIfForm):
         ],
         error_messages={"required": _("Choose how long to look")},
     )
+    payment_days = forms.IntegerField(
+        label=_("Days until the buyer pays, after the work"),
+        help_text=_("A public buyer has 30 days; leave it empty if you do not know"),
+        min_value=0,
+        max_value=MOST_DAYS,
+        required=False,
+    )
     line_cost = forms.DecimalField(
         label=_("What one more member on a requirement costs you"),
         help_text=_("More makes plans with fewer members on each requirement"),
@@ -92,6 +100,7 @@ class PlanForm(WhatIfForm):
             super().policy(base),
             line_cost=int(self.cleaned_data["line_cost"] * 100),
             member_cost=int(self.cleaned_data["member_cost"] * 100),
+            payment_days=self.cleaned_data["payment_days"],
         )
 
 
@@ -102,6 +111,7 @@ def written(policy: Mapping[str, Any], effort: str = PlanEffort.NORMAL) -> dict[
         "least_fill": _percent(policy["least_fill_bp"]),
         "reserve": policy["reserve_pct"],
         "effort": effort,
+        "payment_days": policy["payment_days"],
         "line_cost": _pounds(policy["line_cost"]),
         "member_cost": _pounds(policy["member_cost"]),
     }

@@ -15,7 +15,7 @@ from bids.permissions import may_plan
 from bids.rules import can_be_planned, no_plan_under_way
 from bids.selectors.plan_fairness import plan_fairness
 from bids.selectors.plans import latest_plan, live_request, plan_versions
-from bids.services.planning import kept_policy, next_policy, request_plan
+from bids.services.planning import Follows, kept_policy, next_policy, request_plan
 from consortium.decisions import Decision
 from frontend.form_pages import sent
 from frontend.presenters.fairness import fairness_table
@@ -26,7 +26,7 @@ from frontend.staff.plan_forms import PlanForm, WhatIfForm, written
 
 if TYPE_CHECKING:
     from bids.matching.problem import Policy
-    from bids.models import PlanRequest, Tender
+    from bids.models import LotPlan, PlanRequest, Tender
 
 
 @login_required
@@ -35,7 +35,7 @@ def new_plan(request: HttpRequest, tender_id: int) -> HttpResponse:
     """The policy, and the button that starts the work; disabled with the reason where it cannot."""
     desk = desk_of(request)
     tender = desk.tender(tender_id)
-    may = _may_ask(desk, tender)
+    may = may_ask(desk, tender)
     latest = latest_plan(tender)
     base = next_policy(tender, latest.request if latest else None)
     form = PlanForm(sent(request), initial=written(asdict(base)))
@@ -70,11 +70,11 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     form = WhatIfForm(sent(request), initial=written(asdict(base)))
     if request.method == "POST" and form.is_valid():
         if form.policy(base) != base:
-            return _tried(request, desk, plan.request, form.policy(base))
+            return _tried(request, desk, plan, form.policy(base))
         form.add_error(None, _("Move at least one of them: else it is the same plan."))
     context = {
         "form": form,
-        "may": _may_ask(desk, tender),
+        "may": may_ask(desk, tender),
         "number": number,
         "figures": fairness_table((plan_fairness(plan),)),
         "crumbs": plan_crumbs(tender, number),
@@ -82,16 +82,26 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     return render(request, "staff/what_if.html", context)
 
 
-def _may_ask(desk: Desk, tender: "Tender") -> Decision:
+def may_ask(desk: Desk, tender: "Tender") -> Decision:
+    """Whether somebody at this desk can ask for a plan of the tender now."""
     may = may_plan(desk.user, tender)
     return may.and_also(no_plan_under_way(tender)).and_also(can_be_planned(tender))
 
 
-def _tried(
-    request: HttpRequest, desk: Desk, before: "PlanRequest", policy: "Policy"
-) -> HttpResponse:
-    asked = request_plan(by=desk.user, tender=before.tender, policy=policy, effort=before.effort)
+def _tried(request: HttpRequest, desk: Desk, before: "LotPlan", policy: "Policy") -> HttpResponse:
+    asked = request_plan(
+        by=desk.user,
+        tender=before.request.tender,
+        policy=policy,
+        effort=before.request.effort,
+        follows=Follows(before),
+    )
     if kept_policy(asked) != policy:
         messages.warning(request, _("Another plan was being made already. This is it."))
+    return to_job(asked, before)
+
+
+def to_job(asked: "PlanRequest", before: "LotPlan") -> HttpResponse:
+    """To the making of the plan, which leads on to the two side by side."""
     job = reverse("staff:job", args=[asked.job_id])
-    return redirect(f"{job}?compare={before.number}")
+    return redirect(f"{job}?compare={before.request.number}")

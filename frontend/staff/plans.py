@@ -1,5 +1,8 @@
 """A version of a lot plan: who holds what and why, a page at a time; its members; all versions."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bids.permissions import may_plan
+from bids.permissions import may_plan, may_settle
+from bids.rules import can_be_settled_on, can_be_tried_on
+from bids.selectors.part_answers import given_up
 from bids.selectors.plan_parts import filter_choices, members_part, plan_part
-from bids.selectors.plan_read_models import FilterChoices, PlanPart
+from bids.selectors.plan_read_models import Beginning, FilterChoices, PlanPart
+from bids.selectors.plans import plan_in_force
 from bids.selectors.tenders import tender_view
 from consortium.selectors.area_shapes import area_shapes
 from frontend.page_forms import PageForm
@@ -19,8 +25,14 @@ from frontend.presenters.paging import asked_page, paging_of
 from frontend.presenters.plan import plan_page
 from frontend.presenters.plan_links import plan_actions, plan_files
 from frontend.presenters.plan_tables import member_table
+from frontend.presenters.replans import given_up_rows
+from frontend.presenters.settling import Standing, standing_of
 from frontend.staff.crumbs import plan_crumbs, tender_crumbs
-from frontend.staff.desk import desk_of, require_plan
+from frontend.staff.desk import Desk, desk_of, require_plan
+from frontend.staff.plan_requests import may_ask
+
+if TYPE_CHECKING:
+    from bids.models import LotPlan
 
 
 class LotSearchForm(PageForm):
@@ -70,7 +82,13 @@ def plan(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     view = plan_part(found, form.part(asked_page(request.GET)))
     shapes = area_shapes(area.code for area in view.map)
     context = {
-        "page": plan_page(view, tender_view(tender), shapes),
+        "page": plan_page(view, tender_view(tender), shapes, _part_href(desk, found)),
+        "standing": _standing(desk, found, view.beginning),
+        "given_up": given_up_rows(
+            given_up(tender), tender.pk, number, may_answer=may_plan(desk.user, tender).allowed
+        ),
+        "try_refusal": may_ask(desk, tender).and_also(can_be_tried_on(found)).reason,
+        "again_href": reverse("staff:plan-again", args=[tender.pk, number]),
         "form": form,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "is_long": view.span.total > len(view.lots) + len(view.shortages),
@@ -97,8 +115,28 @@ def plan_members(request: HttpRequest, tender_id: int, number: int) -> HttpRespo
         "form": form,
         "number": number,
         "total": page.span.total,
-        "table": member_table(page.members),
+        "table": member_table(page.members, _part_href(desk, found)),
         "paging": paging_of(page.span, request.GET),
         "crumbs": plan_crumbs(tender, number),
     }
     return render(request, "staff/plan_members.html", context)
+
+
+def _standing(desk: Desk, plan: "LotPlan", beginning: Beginning | None) -> Standing:
+    tender = plan.request.tender
+    in_force = plan_in_force(tender)
+    return standing_of(
+        tender.pk,
+        plan.request.number,
+        in_force.request.number if in_force else None,
+        beginning,
+        may_settle(desk.user, tender).and_also(can_be_settled_on(plan)),
+    )
+
+
+def _part_href(desk: Desk, plan: "LotPlan") -> Callable[[str], str] | None:
+    """Where a holder's part is given up, for those who may."""
+    tender = plan.request.tender
+    if not may_plan(desk.user, tender):
+        return None
+    return lambda ref: reverse("staff:part", args=[tender.pk, plan.request.number, ref])

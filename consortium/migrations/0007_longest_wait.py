@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consortium', '0005_treasury_guards'),
+        ('consortium', '0006_published_head'),
     ]
 
     operations = [
