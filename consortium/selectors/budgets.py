@@ -12,6 +12,8 @@ BY_DAYS = 14  # before so many days nothing can be said of the year's end
 class Pot:
     """One budget. All in pence; left is planned less committed less paid."""
 
+    id: int
+    fund_id: int
     consortium: str
     fund: str
     source: str
@@ -34,18 +36,24 @@ def pots(consortium: Consortium | None = None) -> tuple[Pot, ...]:
     if consortium is not None:
         rows = rows.filter(fund__consortium=consortium)
     return tuple(
-        Pot(
-            row.fund.consortium.organisation.name,
-            row.fund.name,
-            row.fund.source,
-            row.name,
-            row.start_on,
-            row.end_on,
-            row.planned_pence,
-            row.committed_pence,
-            row.paid_pence,
-        )
-        for row in rows.order_by("fund__consortium__slug", "-start_on", "name", "pk")
+        pot_of(row) for row in rows.order_by("fund__consortium__slug", "-start_on", "name", "pk")
+    )
+
+
+def pot_of(row: Budget) -> Pot:
+    """The budget, with its fund and network, as pages show it."""
+    return Pot(
+        row.pk,
+        row.fund_id,
+        row.fund.consortium.organisation.name,
+        row.fund.name,
+        row.fund.source,
+        row.name,
+        row.start_on,
+        row.end_on,
+        row.planned_pence,
+        row.committed_pence,
+        row.paid_pence,
     )
 
 

@@ -25,9 +25,10 @@ def open_fund(*, by: User, consortium: Consortium, name: str, source: str) -> Fu
     may_manage_money(by, consortium).require()
     if not name.strip() or not source.strip():
         refuse(_("A fund needs a name and a source.")).require()
+    name = name.strip()
     if Fund.objects.filter(consortium=consortium, name=name).exists():
         refuse(_("A fund of this name is here already.")).require()
-    fund = Fund.objects.create(consortium=consortium, name=name, source=source)
+    fund = Fund.objects.create(consortium=consortium, name=name, source=source.strip())
     record("fund.opened", subject=fund, by=by, name=name)
     return fund
 
@@ -54,6 +55,9 @@ def open_budget(
 ) -> Budget:
     """A budget for a period, with its first plan. Permission: `may_manage_money`. Raises Refused."""
     may_manage_money(by, fund.consortium).require()
+    name = name.strip()
+    if not name:
+        refuse(_("A budget needs a name.")).require()
     if end_on < start_on:
         refuse(_("A budget cannot end before it begins.")).require()
     if Budget.objects.filter(fund=fund, name=name, start_on=start_on).exists():
@@ -66,8 +70,11 @@ def open_budget(
 
 
 @transaction.atomic
-def plan_budget(*, by: User, budget: Budget, pence: int) -> LedgerEntry:
-    """Plan so much more of the fund into the budget. Permission: `may_manage_money`. Raises Refused."""
+def plan_budget(*, by: User, budget: Budget, pence: int, why: str = "") -> LedgerEntry:
+    """Plan so much more of the fund into the budget; the books say who, and why.
+
+    Permission: `may_manage_money`. Raises Refused.
+    """
     fund = budget.fund
     may_manage_money(by, fund.consortium).require()
     _require_amount(pence)
@@ -83,7 +90,51 @@ def plan_budget(*, by: User, budget: Budget, pence: int) -> LedgerEntry:
         debit=ledger.fund_account(fund),
         credit=ledger.budget_account(budget),
         pence=pence,
-        memo=budget.name,
+        memo=why.strip() or budget.name,
+    )
+
+
+@transaction.atomic
+def lower_budget(*, by: User, budget: Budget, pence: int, why: str) -> LedgerEntry:
+    """Give so much of what is left in a budget back to its fund. Permission: `may_manage_money`.
+
+    Raises Refused.
+    """
+    may_manage_money(by, budget.fund.consortium).require()
+    _require_amount(pence)
+    _require_why(why)
+    fund = Fund.objects.select_for_update().get(pk=budget.fund_id)
+    taken = Budget.objects.filter(
+        pk=budget.pk, planned_pence__gte=F("committed_pence") + F("paid_pence") + pence
+    ).update(planned_pence=F("planned_pence") - pence)
+    if not taken:
+        _refuse_more_than_left(budget)
+    Fund.objects.filter(pk=fund.pk).update(allocated_pence=F("allocated_pence") - pence)
+    return ledger.post_entry(
+        by=by,
+        kind=EntryKind.ALLOCATION,
+        debit=ledger.budget_account(budget),
+        credit=ledger.fund_account(fund),
+        pence=pence,
+        memo=why.strip(),
+    )
+
+
+@transaction.atomic
+def move_budget(
+    *, by: User, source: Budget, to: Budget, pence: int, why: str
+) -> tuple[LedgerEntry, LedgerEntry]:
+    """Move what is left in one budget to another of the same fund: money stays with its purpose.
+
+    Permission: `may_manage_money`. Raises Refused.
+    """
+    if source.fund_id != to.fund_id:
+        refuse(_("Money moves between budgets of one fund: it was given for that.")).require()
+    if source.pk == to.pk:
+        refuse(_("Choose another budget.")).require()
+    return (
+        lower_budget(by=by, budget=source, pence=pence, why=why),
+        plan_budget(by=by, budget=to, pence=pence, why=why),
     )
 
 
@@ -97,11 +148,7 @@ def commit(*, by: User | None, budget: Budget, payee: Payee, pence: int, memo: s
         pk=budget.pk, planned_pence__gte=F("committed_pence") + F("paid_pence") + pence
     ).update(committed_pence=F("committed_pence") + pence)
     if not taken:
-        left = Budget.objects.get(pk=budget.pk).left_pence
-        refuse(
-            _("Only %(left)s is left in the budget: %(budget)s.")
-            % {"left": pounds(left), "budget": budget.name}
-        ).require()
+        _refuse_more_than_left(budget)
     return ledger.post_entry(
         by=by,
         kind=EntryKind.COMMITMENT,
@@ -141,6 +188,19 @@ def take_back_payment(
         committed_pence=F("committed_pence") + entry.pence, paid_pence=F("paid_pence") - entry.pence
     )
     return ledger.reverse_entry(by=by, entry=entry, memo=memo)
+
+
+def _refuse_more_than_left(budget: Budget) -> None:
+    left = Budget.objects.get(pk=budget.pk).left_pence
+    refuse(
+        _("Only %(left)s is left in the budget: %(budget)s.")
+        % {"left": pounds(left), "budget": budget.name}
+    ).require()
+
+
+def _require_why(why: str) -> None:
+    if not why.strip():
+        refuse(_("Say why.")).require()
 
 
 def _require_amount(pence: int) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from consortium.selectors.budgets import pots
 from consortium.selectors.ledger import published_heads
 from frontend.presenters.budgets import HEADINGS, budget_rows, budget_sheet, with_equity
 from frontend.presenters.published_heads import CHECK, HEAD_HEADINGS, head_rows, with_heads
+from representation.selectors.budget_uses import uses_by_budget
 from representation.selectors.claim_figures import by_seat_and_year
 
 DAYS_SHOWN = 14
@@ -21,7 +23,7 @@ DAYS_SHOWN = 14
 @require_safe
 def budget(request: HttpRequest) -> HttpResponse:
     """What was planned, committed and paid, and what is left."""
-    sheet = with_equity(budget_sheet(pots()), by_seat_and_year())
+    sheet = with_equity(budget_sheet(pots(), uses_by_budget()), by_seat_and_year())
     sheet = with_heads(sheet, published_heads(most=DAYS_SHOWN))
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
@@ -29,7 +31,8 @@ def budget(request: HttpRequest) -> HttpResponse:
 @require_safe
 def budget_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The same for machines: pence, ISO dates, English names."""
-    rows = budget_rows(pots())
+    with override("en-gb"):
+        rows = budget_rows(pots(), uses_by_budget())
     if kind == "json":
         return JsonResponse({"budgets": rows})
     return _csv(kind, "budget.csv", HEADINGS, rows)

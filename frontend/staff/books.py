@@ -6,24 +6,26 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from consortium.permissions import may_manage_money
 from consortium.selectors.budgets import pots
+from consortium.selectors.funds import fund_rows
 from consortium.selectors.ledger import check_books, latest_entries
-from frontend.presenters.budgets import budget_sheet, with_equity
+from frontend.presenters.budgets import budget_sheet, with_equity, with_funds, with_money_links
 from frontend.presenters.payments import ledger_sheet
 from frontend.staff.money_desk import money_desk
+from representation.selectors.budget_uses import uses_by_budget
 from representation.selectors.claim_figures import by_seat_and_year, who_never_claims
 
 
 @login_required
 @require_safe
 def budget(request: HttpRequest) -> HttpResponse:
-    """The network's pots, and where each will end."""
-    _user, network = money_desk(request)
-    sheet = with_equity(
-        budget_sheet(pots(network), timezone.localdate()),
-        by_seat_and_year(network),
-        who_never_claims(network),
-    )
+    """The network's pots and where each will end, its funds, and the way to everything else."""
+    user, network = money_desk(request)
+    sheet = budget_sheet(pots(network), uses_by_budget(network), timezone.localdate())
+    sheet = with_funds(sheet, fund_rows(network), may_manage_money(user, network))
+    sheet = with_equity(sheet, by_seat_and_year(network), who_never_claims(network))
+    sheet = with_money_links(sheet)
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
 

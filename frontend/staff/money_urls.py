@@ -2,9 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from frontend.staff import batches, books, claim_queue, file_check, payees, payments, rates
+from frontend.staff import (
+    batches,
+    books,
+    budgets,
+    claim_queue,
+    file_check,
+    funds,
+    payees,
+    payments,
+    rates,
+)
 
 CLAIM = "claims/<int:claim_id>/"
+FUND = "funds/<int:fund_id>/"
+BUDGET = "budgets/<int:budget_id>/"
 BATCH = "payments/<int:number>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/", claim_queue.queue, name="claims"),
@@ -28,6 +40,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payees/<int:payee_id>/account/", payees.account, name="payee-account"),
     path("payees/<int:payee_id>/call/", payees.call, name="payee-call"),
     path("budget/", books.budget, name="budget"),
+    path("funds/new/", funds.new, name="fund-new"),
+    path(FUND, funds.fund, name="fund"),
+    path(FUND + "received/", funds.received, name="fund-received"),
+    path(FUND + "budget/", funds.budget_new, name="budget-new"),
+    path(BUDGET, budgets.budget, name="budget-one"),
+    path(BUDGET + "raise/", budgets.plan_more, name="budget-raise"),
+    path(BUDGET + "move/", budgets.move, name="budget-move"),
+    path(BUDGET + "scheme/", budgets.scheme_new, name="scheme-new"),
+    path("schemes/<int:scheme_id>/use/", budgets.use_new, name="use-new"),
+    path("schemes/uses/<int:use_id>/end/", budgets.use_end, name="use-end"),
     path("rates/", rates.rates, name="rates"),
     path("rates/new/<int:scheme_id>/<slug:kind>/", rates.new, name="rate-new"),
     path("ledger/", books.ledger, name="ledger"),

@@ -1,5 +1,6 @@
 """Which scheme, and so which budget and rates, pays for the meetings of which bodies."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -10,8 +11,18 @@ from consortium.audit import record
 from consortium.decisions import refuse
 from consortium.models import Budget, PaymentScheme, User
 from consortium.permissions import may_manage_money
+from consortium.services.rates import rates_for, set_rate
 from representation.models import Body, Meeting, SchemeUse, Structure
 from representation.rules.claims import day_of
+
+
+@dataclass(frozen=True)
+class Use:
+    """Which structure is paid under a scheme, or which one body of it, from which day."""
+
+    structure: Structure
+    body: Body | None
+    start_on: date
 
 
 @transaction.atomic
@@ -21,6 +32,9 @@ def open_scheme(*, by: User, budget: Budget, name: str, **settings: int) -> Paym
     Permission: `may_manage_money`. Raises Refused.
     """
     may_manage_money(by, budget.fund.consortium).require()
+    name = name.strip()
+    if not name:
+        refuse(_("A scheme needs a name.")).require()
     if PaymentScheme.objects.filter(budget=budget, name=name).exists():
         refuse(_("A scheme of this name is here already.")).require()
     scheme = PaymentScheme.objects.create(budget=budget, name=name, **settings)
@@ -44,6 +58,8 @@ def use_scheme(
     may_manage_money(by, scheme.budget.fund.consortium).require()
     if structure.consortium_id != scheme.budget.fund.consortium_id:
         refuse(_("This structure is another network's.")).require()
+    if body is not None and body.structure_id != structure.pk:
+        refuse(_("This body is another structure's.")).require()
     running = SchemeUse.objects.filter(structure=structure, body=body).filter(
         Q(end_on__isnull=True) | Q(end_on__gte=start_on)
     )
@@ -51,6 +67,43 @@ def use_scheme(
         refuse(_("Another scheme is in use there.")).require()
     use = SchemeUse.objects.create(scheme=scheme, structure=structure, body=body, start_on=start_on)
     record("scheme.used", subject=use, by=by)
+    return use
+
+
+@transaction.atomic
+def begin_scheme(
+    *, by: User, budget: Budget, name: str, use: Use, like: PaymentScheme | None, **settings: int
+) -> PaymentScheme:
+    """A scheme on a budget that a structure or body is paid under from a day on.
+
+    With `like`, it pays at first what that scheme pays of its own on that day. Permission:
+    `may_manage_money`. Raises Refused; then nothing is written.
+    """
+    scheme = open_scheme(by=by, budget=budget, name=name, **settings)
+    use_scheme(by=by, scheme=scheme, structure=use.structure, body=use.body, start_on=use.start_on)
+    held = [rate for rate in rates_for(like) if rate.scheme == like.pk] if like else []
+    for rate in held:
+        if rate.holds_on(use.start_on):
+            own = replace(rate, scheme=scheme.pk, valid_from=use.start_on, valid_until=None)
+            set_rate(by=by, scheme=scheme, rate=own)
+    return scheme
+
+
+@transaction.atomic
+def end_scheme_use(*, by: User, use: SchemeUse, end_on: date) -> SchemeUse:
+    """The last day on which that structure or body is paid under the scheme; from then another may be.
+
+    Permission: `may_manage_money`. Raises Refused.
+    """
+    use = SchemeUse.objects.select_for_update(of=("self",)).get(pk=use.pk)
+    may_manage_money(by, use.scheme.budget.fund.consortium).require()
+    if use.end_on is not None:
+        refuse(_("This has an end already.")).require()
+    if end_on < use.start_on:
+        refuse(_("It cannot end before it begins.")).require()
+    use.end_on = end_on
+    use.save(update_fields=["end_on"])
+    record("scheme.use-ended", subject=use, by=by, end_on=end_on.isoformat())
     return use
 
 
