@@ -26,6 +26,8 @@ class Permission(StrEnum):
     END = "appointment.end"
     UNDO_A_VOTE = "appointment.undo-vote"
     STAND_INS = "stand-ins.name"
+    SEAT_REQUESTS = "seat-requests.decide"
+    SUPPORT = "support.record"
 
 
 LEADERS = frozenset({RoleKind.LEAD, RoleKind.COORDINATOR})
@@ -41,6 +43,8 @@ IN_NETWORK: Mapping[Permission, frozenset[RoleKind]] = {
     Permission.END: LEADERS,
     Permission.UNDO_A_VOTE: OFFICER,
     Permission.STAND_INS: LEADERS,
+    Permission.SEAT_REQUESTS: LEADERS,
+    Permission.SUPPORT: LEADERS,
 }
 UNDOES_A_VOTE = frozenset({EndReason.RECALLED, EndReason.ANNULLED})
 FOLLOWS_BY_ITSELF = frozenset(
@@ -64,6 +68,18 @@ def may_manage_bodies(user: User, structure: Structure) -> Decision:
     """The lead or the coordinator adds and closes bodies, and says what seats they have."""
     reason = _("Only the lead or the coordinator can change bodies and seats.")
     return _holds(user, structure.consortium, Permission.BODIES_MANAGE, reason)
+
+
+def may_decide_requests(user: User, network: Consortium) -> Decision:
+    """The lead or the coordinator reads what boards ask for, accepts and refuses."""
+    reason = _("Only the lead or the coordinator can answer a board.")
+    return _holds(user, network, Permission.SEAT_REQUESTS, reason)
+
+
+def may_record_support(user: User, network: Consortium) -> Decision:
+    """The lead or the coordinator says who supports the network, and who pays for it."""
+    reason = _("Only the lead or the coordinator can record who supports the network.")
+    return _holds(user, network, Permission.SUPPORT, reason)
 
 
 def may_import_seats(user: User, structure: Structure) -> Decision:

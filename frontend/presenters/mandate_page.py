@@ -209,6 +209,11 @@ def _facts(card: MandateCard, on: str) -> Iterator[Fact]:
     if line.electing_body:
         yield Fact(_("Who elects"), line.electing_body)
     yield Fact(_("Vote on the board"), _("Yes") if line.is_voting else _("No"))
+    if card.asked_for:
+        yield Fact(_("What the person is to do"), card.asked_for.role)
+        yield Fact(_("Terms of reference"), card.asked_for.terms)
+        if card.asked_for.skills:
+            yield Fact(_("Skills asked for"), card.asked_for.skills)
     if line.theme:
         yield Fact(_("Theme"), line.theme)
     for body in card.resting_on_it:

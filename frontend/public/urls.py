@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from frontend.public import (
+    ask,
     budget,
     constitution,
     gallery,
@@ -48,6 +49,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("boards/<slug:slug>/", speakers.board_view, name="board"),
     path("people/<int:key>/", speakers.person, name="person"),
     path("organisations/<slug:slug>/", speakers.organisation, name="organisation"),
+    path("ask/", ask.ask, name="ask"),
+    path("ask/sent/", ask.asked, name="ask-sent"),
+    path("ask/<str:token>/", ask.own, name="ask-own"),
     path("find/", speakers.find, name="find"),
     path("how/", words.how, name="how"),
     path("privacy/", words.privacy, name="privacy"),

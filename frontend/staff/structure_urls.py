@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from frontend.staff import (
     seat_desk,
     seat_holders,
+    seat_requests,
     seat_stand_ins,
     structure_new,
     structure_rules,
@@ -12,6 +13,7 @@ from frontend.staff import (
 )
 
 HERE = "<slug:slug>/"
+REQUESTS = HERE + "board-requests/"
 SEAT = HERE + "<slug:body>/<int:number>/"
 urlpatterns: list[URLPattern] = [
     path("", structures.structures, name="structures"),
@@ -19,6 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("new/<slug:preset>/", structure_new.found, name="structure-found"),
     path(HERE, structures.structure, name="structure"),
     path(HERE + "rules/", structure_rules.change, name="structure-rules"),
+    path(REQUESTS, seat_requests.requests, name="board-requests"),
+    path(REQUESTS + "<int:key>/", seat_requests.one, name="board-request"),
+    path(REQUESTS + "<int:key>/accept/", seat_requests.accept, name="board-request-accept"),
+    path(REQUESTS + "<int:key>/refuse/", seat_requests.refuse, name="board-request-refuse"),
+    path(REQUESTS + "<int:key>/again/", seat_requests.again, name="board-request-again"),
     path(SEAT, seat_desk.seat, name="structure-seat"),
     path(SEAT + "appoint/", seat_holders.appoint, name="seat-appoint"),
     path(SEAT + "end/", seat_holders.end, name="seat-end"),

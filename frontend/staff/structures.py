@@ -17,6 +17,7 @@ from frontend.staff.members import members_crumb
 from frontend.staff.structure_desk import StructureDesk, structure_desk, structures_crumb
 from representation.permissions import (
     may_change_structure,
+    may_decide_requests,
     may_found_structure,
 )
 from representation.selectors.boards import members_on
@@ -77,6 +78,12 @@ def _actions(desk: StructureDesk) -> tuple[Action, ...]:
             "constitution",
             "second",
             is_link=True,
+        ),
+        _link(
+            "requests",
+            _("What boards ask for"),
+            reverse("staff:board-requests", args=slug),
+            may_decide_requests(user, desk.structure.consortium),
         ),
         _link("rules", _("Change the rules"), reverse("staff:structure-rules", args=slug), change),
     )

@@ -13,10 +13,13 @@ from bids.selectors.plans import plan_versions
 from bids.selectors.tenders import open_tenders_of, tender_view
 from consortium.permissions import may_see_money
 from frontend.presenters.meetings import meeting_tasks
+from frontend.presenters.seat_requests import request_tasks
 from frontend.presenters.today import OpenTender, today_tasks
 from frontend.staff.desk import desk_of
 from representation.claim_permissions import may_note_meetings, may_see_meetings
+from representation.permissions import may_decide_requests
 from representation.selectors.meetings import unrecorded
+from representation.selectors.seat_requests import requests_waiting
 
 if TYPE_CHECKING:
     from bids.models import Tender
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """The next step of each tender that is open, and meetings of which nobody said who was there."""
+    """The next step of each open tender, meetings nobody said who was at, boards that wait for an answer."""
     now = timezone.now()
     desk = desk_of(request)
     found = [
@@ -39,8 +42,11 @@ def today(request: HttpRequest) -> HttpResponse:
         if may_note_meetings(desk.user, consortium)
         for row in unrecorded(consortium, now)
     ]
+    answering = [one for one in desk.consortia if may_decide_requests(desk.user, one)]
     context = {
-        "tasks": today_tasks(found) + meeting_tasks(unsaid),
+        "tasks": request_tasks(requests_waiting(answering))
+        + today_tasks(found)
+        + meeting_tasks(unsaid),
         "tenders": len(found),
         "may_meet": bool(may_see_meetings(desk.user, desk.consortia[0])),
         "may_money": bool(may_see_money(desk.user, desk.consortia[0])),

@@ -14,7 +14,9 @@ from representation.models.election import Contest, ContestSeat, Election, Elect
 from representation.models.meeting import Attendance, Meeting, MeetingGuest
 from representation.models.roll import PaperIssue, PaperReturn, RollCorrection, RollLine
 from representation.models.seat import Seat
+from representation.models.seat_request import SeatRequest, SeatRequestStep
 from representation.models.structure import Structure, StructureMembership, StructureVersion
+from representation.models.support import SupportArrangement
 
 __all__ = [
     "AccountLine",
@@ -50,9 +52,12 @@ __all__ = [
     "SchemeUse",
     "Seal",
     "Seat",
+    "SeatRequest",
+    "SeatRequestStep",
     "StandIn",
     "Structure",
     "StructureMembership",
     "StructureVersion",
+    "SupportArrangement",
     "VotingHome",
 ]

@@ -15,6 +15,7 @@ from representation.selectors.attended import (
 from representation.selectors.electorates import on_day, voters_on
 from representation.selectors.mandate_records import records_of
 from representation.selectors.seat_lines import Holding, SeatLine, holdings, seat_lines
+from representation.selectors.seat_requests import AskedFor, asked_for
 from representation.selectors.structure_settings import settings_on
 from representation.selectors.structures import StructureView, structure_view
 from representation.selectors.wording import in_language
@@ -54,6 +55,7 @@ class MandateCard:
     before: tuple[Holding, ...]
     resting_on_it: tuple[str, ...]
     meetings: tuple[NotedMeeting, ...]
+    asked_for: AskedFor | None
 
 
 def mandate_card(body: Body, number: int, day: date) -> MandateCard | None:
@@ -79,6 +81,7 @@ def mandate_card(body: Body, number: int, day: date) -> MandateCard | None:
             one for one in reversed(held.get(line.seat, ())) if one.appointment != current
         ),
         resting_on_it=_resting(current, day),
+        asked_for=asked_for(line.seat),
         meetings=tuple(
             since_the_last_change(line, noted_meetings(structure.consortium, [body.pk], day))
         ),
