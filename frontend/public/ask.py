@@ -86,13 +86,14 @@ class AskForm(PageForm):
         field.choices = [(one.slug, one.name) for one in found]
         if len(found) == 1:
             field.initial = found[0].slug
+            field.widget = forms.HiddenInput()
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Anybody may ask; a mail to the address given confirms it."""
-    form = AskForm(sent(request), initial={"network": request.GET.get("network", "")})
+    form = AskForm(sent(request), initial=_network(request))
     if form.is_valid() and _send(request, form):
         return redirect("public:ask-sent")
     page = FormPage(
@@ -147,6 +148,12 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
 def own_address(request: HttpRequest, token: str) -> str:
     """The whole address of an officer's own page, for a message."""
     return request.build_absolute_uri(reverse("public:ask-own", args=[token]))
+
+
+def _network(request: HttpRequest) -> dict[str, str]:
+    """The network that a link asks for, if it does."""
+    wanted = request.GET.get("network", "")
+    return {"network": wanted} if wanted else {}
 
 
 def _send(request: HttpRequest, form: AskForm) -> bool:

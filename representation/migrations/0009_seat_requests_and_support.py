@@ -21,7 +21,7 @@ def unguard(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("representation", "0007_meeting_guests"),
+        ("representation", "0008_receipts_sealed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
