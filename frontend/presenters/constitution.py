@@ -125,13 +125,15 @@ def _body(one: BodyView, is_draft: bool) -> Row:
     small = ". ".join(str(words) for words in (BODY_KINDS[one.kind], whose, part) if words)
     href = "" if is_draft else reverse("public:board", args=[one.slug])
     rules = " ".join(rule_in_words(rule) for rule in one.rules)
+    if one.seats and not rules:
+        rules = _("Added one by one")
     return Row((Cell(one.name, href=href, small=small), Cell(str(one.seats)), Cell(rules or "–")))
 
 
 def _settings(settings: Sequence[SettingView]) -> Table:
-    columns = (Column(_("Rule")), Column(_("What holds")), Column(_("Why")))
+    columns = (Column(_("Rule")), Column(_("What holds")))
     rows = tuple(
-        Row((Cell(one.label), Cell(value_words(one), strong=True), Cell(why_words(one))))
+        Row((Cell(one.label, small=why_words(one)), Cell(value_words(one), strong=True)))
         for one in settings
     )
     return table_of(Table(_("The rules"), columns, rows, id="rules"))

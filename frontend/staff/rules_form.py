@@ -66,7 +66,7 @@ def rule_choices(first: str) -> list[tuple[str, str]]:
 
 
 def _rule(preset: PresetView) -> str:
-    return _("%(rule)s (as in %(preset)s)") % {"rule": preset.membership, "preset": preset.name}
+    return _("As in %(preset)s: %(rule)s") % {"rule": preset.membership, "preset": preset.name}
 
 
 def _field(question: SettingQuestion) -> forms.Field:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from consortium.selectors.names import name_of
+from frontend.asked_twice import Asked, answer_twice
 from frontend.fields import CountField, DayField
 from frontend.form_pages import sent
 from frontend.page_forms import PageForm
 from frontend.presenters.mandate_words import ENDS
 from frontend.presenters.seat_desk import holder_lead, seat_title
-from frontend.staff.asked_twice import Asked, answer_twice
 from frontend.staff.seat_desk import may_appoint_somehow, may_end_somehow
 from frontend.staff.structure_desk import structure_desk
 from representation.permissions import may_appoint, may_end

@@ -67,7 +67,7 @@ class ChangeForm(RulesForm):
         super().__init__(questions, *args, initial=initial, **kwargs)
         now = constitution(structure, latest.valid_from)
         words = now.membership if now else ""
-        stays = (OWN, _("%(rule)s (as it is now)") % {"rule": words})
+        stays = (OWN, _("As it is now: %(rule)s") % {"rule": words})
         self.offer_rules([stays, *rule_choices(structure.preset)])
 
     @property

@@ -19,6 +19,8 @@ from representation.permissions import (
     may_change_structure,
     may_decide_requests,
     may_found_structure,
+    may_import_seats,
+    may_manage_bodies,
 )
 from representation.selectors.boards import members_on
 from representation.selectors.seat_lines import seat_lines
@@ -71,6 +73,8 @@ def structure(request: HttpRequest, slug: str) -> HttpResponse:
 def _actions(desk: StructureDesk) -> tuple[Action, ...]:
     slug, user = [desk.structure.slug], desk.user
     change = may_change_structure(user, desk.structure)
+    manage = may_manage_bodies(user, desk.structure)
+    read = may_import_seats(user, desk.structure)
     return (
         Action(
             _("Constitution"),
@@ -86,6 +90,10 @@ def _actions(desk: StructureDesk) -> tuple[Action, ...]:
             may_decide_requests(user, desk.structure.consortium),
         ),
         _link("rules", _("Change the rules"), reverse("staff:structure-rules", args=slug), change),
+        _link("body", _("Add a body"), reverse("staff:body-new", args=slug), manage),
+        _link("seat", _("Add a seat"), reverse("staff:seat-new", args=slug), manage),
+        _link("close", _("Close a body"), reverse("staff:body-close", args=slug), manage),
+        _link("import", _("Import and export"), reverse("staff:seat-import", args=slug), read),
     )
 
 

@@ -52,5 +52,5 @@ def answer_twice(
             form.add_error(None, error.reason)
         else:
             context = {"form": form, "page": page, "asked": asked, "table": table}
-            return render(request, "staff/asked_twice.html", context)
+            return render(request, "layouts/asked_twice.html", context)
     return render(request, "layouts/form.html", {"form": form, "page": page})
