@@ -246,4 +246,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # At DEBUG these write what a template or a query was given: names, answers, account numbers. They
+    # keep their own level, so that turning up the root or "django" to look for a fault does not let them.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("django.template", "django.db.backends", "django.request", "celery", "kombu")
+    },
 }

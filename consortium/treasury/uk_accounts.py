@@ -1,7 +1,8 @@
 """Sort codes and account numbers as people write them.
 
-Only their form is checked: the modulus tables belong to Pay.UK, and no library on the public register
-keeps them up to date. Whether the account is the payee's is for the call that a second person makes.
+Only their form is checked: the modulus tables belong to Pay.UK, who change them several times a year, and
+no library keeps up with them (docs/adr/0013 says what was looked at, and when). Whether the account is
+the payee's is for the call that a second person makes.
 """
 
 import re
