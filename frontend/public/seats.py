@@ -17,6 +17,7 @@ from frontend.page_forms import PageForm
 from frontend.presenters.mandate_words import MANDATES
 from frontend.presenters.networks_speaking import networks_page
 from frontend.presenters.parts import Crumb
+from frontend.presenters.support import support_in_words, support_table
 from frontend.presenters.who_speaks import SORTED_BY, speak_page
 from representation.selectors.speaking_files import (
     speaking_as_csv,
@@ -24,6 +25,7 @@ from representation.selectors.speaking_files import (
     speaking_as_popolo,
 )
 from representation.selectors.structures import structure_by_slug, structures
+from representation.selectors.support import supports_on
 from representation.selectors.who_speaks import Filters, Sort, boards_and_areas, who_speaks
 
 if TYPE_CHECKING:
@@ -103,7 +105,16 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
     filters, day = form.asked()
     page = speak_page(who_speaks(structure, day, filters), filters, timezone.localdate())
     crumbs = [Crumb(_("Who speaks"), reverse("public:seats"))]
-    context = {"page": page, "form": form, "crumbs": crumbs, "slug": slug, "on": _on(form, day)}
+    supports = supports_on(structure, day)
+    context = {
+        "page": page,
+        "form": form,
+        "crumbs": crumbs,
+        "slug": slug,
+        "on": _on(form, day),
+        "support": support_table(supports),
+        "support_words": support_in_words(supports),
+    }
     return render(request, "public/seats.html", context)
 
 

@@ -12,6 +12,7 @@ from frontend.staff import (
     structure_new,
     structure_rules,
     structures,
+    support,
 )
 
 HERE = "<slug:slug>/"
@@ -34,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     path(HERE + "import/", seat_import.check, name="seat-import"),
     path(HERE + "import/apply/", seat_import.apply, name="seat-import-apply"),
     path(HERE + "export/<str:name>", seat_import.export, name="seat-export"),
+    path(HERE + "support/", support.supports, name="supports"),
+    path(HERE + "support/new/", support.new, name="support-new"),
+    path(HERE + "support/<int:key>/end/", support.end, name="support-end"),
     path(SEAT, seat_desk.seat, name="structure-seat"),
     path(SEAT + "appoint/", seat_holders.appoint, name="seat-appoint"),
     path(SEAT + "end/", seat_holders.end, name="seat-end"),

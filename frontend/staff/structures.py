@@ -21,6 +21,7 @@ from representation.permissions import (
     may_found_structure,
     may_import_seats,
     may_manage_bodies,
+    may_record_support,
 )
 from representation.selectors.boards import members_on
 from representation.selectors.seat_lines import seat_lines
@@ -88,6 +89,12 @@ def _actions(desk: StructureDesk) -> tuple[Action, ...]:
             _("What boards ask for"),
             reverse("staff:board-requests", args=slug),
             may_decide_requests(user, desk.structure.consortium),
+        ),
+        _link(
+            "support",
+            _("Who supports this network"),
+            reverse("staff:supports", args=slug),
+            may_record_support(user, desk.structure.consortium),
         ),
         _link("rules", _("Change the rules"), reverse("staff:structure-rules", args=slug), change),
         _link("body", _("Add a body"), reverse("staff:body-new", args=slug), manage),

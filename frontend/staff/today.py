@@ -14,12 +14,14 @@ from bids.selectors.tenders import open_tenders_of, tender_view
 from consortium.permissions import may_see_money
 from frontend.presenters.meetings import meeting_tasks
 from frontend.presenters.seat_requests import request_tasks
+from frontend.presenters.support import support_tasks
 from frontend.presenters.today import OpenTender, today_tasks
 from frontend.staff.desk import desk_of
 from representation.claim_permissions import may_note_meetings, may_see_meetings
-from representation.permissions import may_decide_requests
+from representation.permissions import may_decide_requests, may_record_support
 from representation.selectors.meetings import unrecorded
 from representation.selectors.seat_requests import requests_waiting
+from representation.selectors.support import supports_ending
 
 if TYPE_CHECKING:
     from bids.models import Tender
@@ -43,10 +45,12 @@ def today(request: HttpRequest) -> HttpResponse:
         for row in unrecorded(consortium, now)
     ]
     answering = [one for one in desk.consortia if may_decide_requests(desk.user, one)]
+    supported = [one for one in desk.consortia if may_record_support(desk.user, one)]
     context = {
         "tasks": request_tasks(requests_waiting(answering))
         + today_tasks(found)
-        + meeting_tasks(unsaid),
+        + meeting_tasks(unsaid)
+        + support_tasks(supports_ending(supported, timezone.localdate())),
         "tenders": len(found),
         "may_meet": bool(may_see_meetings(desk.user, desk.consortia[0])),
         "may_money": bool(may_see_money(desk.user, desk.consortia[0])),
