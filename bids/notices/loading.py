@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from consortium.faults import Fault, gettext_noop
+
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_VALUES = 2_000_000
 DEEPEST = 60
@@ -17,7 +19,24 @@ LONGEST_NUMBER = 60
 
 
 class NoticeError(ValueError):
-    """The file is no OCDS notice. The text is one line that names the place, a JSON path."""
+    """The file is no OCDS notice: where (a JSON path, or a Fault for what has none) and why.
+
+    As text one line of both, in English.
+    """
+
+    def __init__(self, place: str, fault: Fault) -> None:
+        super().__init__(f"{place}: {fault}")
+        self.place = place
+        self.fault = fault
+
+
+DOCUMENT = Fault(gettext_noop("document"))
+NOT_OBJECT = Fault(gettext_noop("is not an object"))
+NOT_LIST = Fault(gettext_noop("is not a list"))
+NOT_TEXT = Fault(gettext_noop("is not a text"))
+NOT_NUMBER = Fault(gettext_noop("is not a number"))
+MISSING = Fault(gettext_noop("is missing"))
+TOO_DEEP = Fault(gettext_noop("is nested more than %(most)s levels deep"), most=DEEPEST)
 
 
 class Literal(str):
@@ -49,25 +68,36 @@ def load_releases(content: bytes) -> tuple[Release, ...]:
     """Every release in the file, in its order. Raises NoticeError."""
     root = _parse(content)
     if not isinstance(root, dict):
-        raise NoticeError("document: is not an object")
+        raise NoticeError(DOCUMENT, NOT_OBJECT)
     found = list(_releases(root))
     if not found:
-        raise NoticeError("releases: is empty")
+        raise NoticeError("releases", Fault(gettext_noop("is empty")))
     return tuple(_release(value, path) for value, path in found)
+
+
+def _byte(number: int) -> Fault:
+    return Fault(gettext_noop("byte %(number)s"), number=number)
 
 
 def _parse(content: bytes) -> Any:
     if len(content) > LARGEST_FILE:
-        raise NoticeError(f"document: is larger than {LARGEST_FILE // 2**20} MB")
+        raise NoticeError(
+            DOCUMENT, Fault(gettext_noop("is larger than %(most)s MB"), most=LARGEST_FILE // 2**20)
+        )
     # Each value follows one of these. Parsed, "[]" takes thirty times the memory that it takes here.
     if sum(map(content.count, (b",", b"[", b"{"))) > MOST_VALUES:
-        raise NoticeError(f"document: holds more than {MOST_VALUES:,} values")
+        raise NoticeError(
+            DOCUMENT,
+            Fault(gettext_noop("holds more than %(most)s values"), most=f"{MOST_VALUES:,}"),
+        )
     if content.startswith(b"\xef\xbb\xbf"):
-        raise NoticeError("byte 0: a byte order mark; save the file as UTF-8 without one")
+        raise NoticeError(
+            _byte(0), Fault(gettext_noop("a byte order mark; save the file as UTF-8 without one"))
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise NoticeError(f"byte {error.start}: is not UTF-8") from None
+        raise NoticeError(_byte(error.start), Fault(gettext_noop("is not UTF-8"))) from None
     try:
         return json.loads(
             text,
@@ -77,10 +107,14 @@ def _parse(content: bytes) -> Any:
             object_pairs_hook=_object,
         )
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno} column {error.colno}"
-        raise NoticeError(f"{place}: is not JSON ({error.msg})") from None
+        place = Fault(
+            gettext_noop("line %(line)s column %(column)s"), line=error.lineno, column=error.colno
+        )
+        raise NoticeError(
+            place, Fault(gettext_noop("is not JSON (%(why)s)"), why=error.msg)
+        ) from None
     except RecursionError:
-        raise NoticeError(f"document: is nested more than {DEEPEST} levels deep") from None
+        raise NoticeError(DOCUMENT, TOO_DEEP) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -104,20 +138,22 @@ def _releases(root: dict[str, Any]) -> Iterator[tuple[Any, str]]:
     elif "ocid" in root:
         yield root, ""
     else:
-        raise NoticeError("document: has neither releases, records nor an ocid")
+        raise NoticeError(
+            DOCUMENT, Fault(gettext_noop("has neither releases, records nor an ocid"))
+        )
 
 
 def _of_record(record: Any, path: str) -> Iterator[tuple[Any, str]]:
     """A record's own releases where it holds them whole; else what was compiled of them."""
     if not isinstance(record, dict):
-        raise NoticeError(f"{path}: is not an object")
+        raise NoticeError(path, NOT_OBJECT)
     releases = record.get("releases")
     if isinstance(releases, list) and releases and "tag" in _mapping(releases[0]):
         yield from _items(releases, joined(path, "releases"))
     elif "compiledRelease" in record:
         yield record["compiledRelease"], joined(path, "compiledRelease")
     else:
-        raise NoticeError(f"{path or 'document'}: a record without releases")
+        raise NoticeError(path or DOCUMENT, Fault(gettext_noop("a record without releases")))
 
 
 def _mapping(value: Any) -> dict[str, Any]:
@@ -126,13 +162,13 @@ def _mapping(value: Any) -> dict[str, Any]:
 
 def _items(value: Any, path: str) -> Iterator[tuple[Any, str]]:
     if not isinstance(value, list):
-        raise NoticeError(f"{path}: is not a list")
+        raise NoticeError(path, NOT_LIST)
     return ((item, f"{path}[{index}]") for index, item in enumerate(value))
 
 
 def _release(value: Any, path: str) -> Release:
     if not isinstance(value, dict):
-        raise NoticeError(f"{path or 'document'}: is not an object")
+        raise NoticeError(path or DOCUMENT, NOT_OBJECT)
     raw = _text(value, path, 0, in_order=False)
     digest = hashlib.sha256(_text(value, path, 0, in_order=True).encode()).hexdigest()
     return Release(value, path, raw, digest)
@@ -145,16 +181,20 @@ def joined(path: str, key: str) -> str:
 def _text(value: Any, path: str, depth: int, *, in_order: bool) -> str:
     """JSON with numbers as written. Raises NoticeError for what no database could keep."""
     if depth > DEEPEST:
-        raise NoticeError(f"{path}: is nested more than {DEEPEST} levels deep")
+        raise NoticeError(path, TOO_DEEP)
     if isinstance(value, Literal):
         if len(value) > LONGEST_NUMBER:
-            raise NoticeError(f"{path}: a number of {len(value)} characters")
+            raise NoticeError(
+                path, Fault(gettext_noop("a number of %(length)s characters"), length=len(value))
+            )
         return str(value)
     if isinstance(value, str):
         return _string(value, path)
     if isinstance(value, dict):
         if isinstance(value, _Repeated):
-            raise NoticeError(f"{joined(path, value.key[:60])}: the key stands twice")
+            raise NoticeError(
+                joined(path, value.key[:60]), Fault(gettext_noop("the key stands twice"))
+            )
         pairs = sorted(value.items()) if in_order else list(value.items())
         return "{" + ",".join(_pair(key, one, path, depth, in_order) for key, one in pairs) + "}"
     if isinstance(value, list):
@@ -173,7 +213,7 @@ def _pair(key: str, value: Any, path: str, depth: int, in_order: bool) -> str:
 
 def _string(text: str, path: str) -> str:
     if "\x00" in text:
-        raise NoticeError(f"{path}: has the character U+0000")
+        raise NoticeError(path, Fault(gettext_noop("has the character U+0000")))
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise NoticeError(f"{path}: has half of a surrogate pair")
+        raise NoticeError(path, Fault(gettext_noop("has half of a surrogate pair")))
     return json.dumps(text, ensure_ascii=False)

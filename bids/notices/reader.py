@@ -5,10 +5,11 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
-from bids.notices.loading import NoticeError, Release, load_releases
+from bids.notices.loading import MISSING, NoticeError, Release, load_releases
 from bids.notices.notice import Criterion, Lot, Notice, NoticeWarning
 from bids.notices.values import LARGEST_INT32, Part, Warnings
 from bids.notices.wrinkles import tell_wrinkles
+from consortium.faults import Fault, gettext_noop
 
 SOURCES = {
     "ocds-h6vhtk": "find-a-tender",
@@ -77,14 +78,18 @@ def _within(release: Release, warnings: Warnings) -> tuple[NoticeWarning, ...]:
     )
 
 
+def _longer_than(most: int) -> Fault:
+    return Fault(gettext_noop("is longer than %(most)s characters"), most=most)
+
+
 def _require_identity(root: Part) -> None:
     ocid = root.ident("ocid")
     if not ocid:
-        raise NoticeError(f"{root.place('ocid')}: is missing")
+        raise NoticeError(root.place("ocid"), MISSING)
     if len(ocid) > LONGEST_OCID:
-        raise NoticeError(f"{root.place('ocid')}: is longer than {LONGEST_OCID} characters")
+        raise NoticeError(root.place("ocid"), _longer_than(LONGEST_OCID))
     if len(root.ident("id")) > LONGEST_ID:
-        raise NoticeError(f"{root.place('id')}: is longer than {LONGEST_ID} characters")
+        raise NoticeError(root.place("id"), _longer_than(LONGEST_ID))
 
 
 def _notice_type(root: Part, tender: Part) -> str:
@@ -198,14 +203,23 @@ def _lot_rules(tender: Part) -> str:
 
 def _require_lot_ids(tender: Part, lots: tuple[Lot, ...]) -> None:
     if len(lots) > MOST_LOTS:
-        raise NoticeError(f"{tender.place('lots')}: has {len(lots)} lots, more than {MOST_LOTS}")
+        raise NoticeError(
+            tender.place("lots"),
+            Fault(
+                gettext_noop("has %(count)s lots, more than %(most)s"),
+                count=len(lots),
+                most=MOST_LOTS,
+            ),
+        )
     refs: set[str] = set()
     for index, lot in enumerate(lots):
         place = f"{tender.place('lots')}[{index}].id"
         if not lot.ref:
-            raise NoticeError(f"{place}: is missing")
+            raise NoticeError(place, MISSING)
         if len(lot.ref) > LONGEST_LOT_ID:
-            raise NoticeError(f"{place}: is longer than {LONGEST_LOT_ID} characters")
+            raise NoticeError(place, _longer_than(LONGEST_LOT_ID))
         if lot.ref in refs:
-            raise NoticeError(f"{place}: {lot.ref!r} stands twice")
+            raise NoticeError(
+                place, Fault(gettext_noop("%(text)s stands twice"), text=repr(lot.ref))
+            )
         refs.add(lot.ref)

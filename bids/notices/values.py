@@ -8,8 +8,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bids.notices.loading import Literal, NoticeError, joined
+from bids.notices.loading import (
+    NOT_LIST,
+    NOT_NUMBER,
+    NOT_OBJECT,
+    NOT_TEXT,
+    Literal,
+    NoticeError,
+    joined,
+)
 from bids.notices.notice import NoticeWarning, Period, Value
+from consortium.faults import Fault, gettext_noop
 
 LONDON = ZoneInfo("Europe/London")
 LARGEST_PENCE = 10**15
@@ -50,21 +59,21 @@ class Part:
         if found is None:
             return Part({}, self.place(key), self.warnings)
         if not isinstance(found, dict):
-            raise NoticeError(f"{self.place(key)}: is not an object")
+            raise NoticeError(self.place(key), NOT_OBJECT)
         return Part(found, self.place(key), self.warnings)
 
     def parts(self, key: str) -> Iterator["Part"]:
         for index, item in enumerate(self._list(key)):
             path = f"{self.place(key)}[{index}]"
             if not isinstance(item, dict):
-                raise NoticeError(f"{path}: is not an object")
+                raise NoticeError(path, NOT_OBJECT)
             yield Part(item, path, self.warnings)
 
     def texts(self, key: str) -> tuple[str, ...]:
         found = self._list(key)
         for index, item in enumerate(found):
             if not is_text(item):
-                raise NoticeError(f"{self.place(key)}[{index}]: is not a text")
+                raise NoticeError(f"{self.place(key)}[{index}]", NOT_TEXT)
         return tuple(found)
 
     def _list(self, key: str) -> list[Any]:
@@ -72,7 +81,7 @@ class Part:
         if found is None:
             return []
         if not isinstance(found, list):
-            raise NoticeError(f"{self.place(key)}: is not a list")
+            raise NoticeError(self.place(key), NOT_LIST)
         return found
 
     def text(self, key: str) -> str:
@@ -83,7 +92,7 @@ class Part:
         if found is None:
             return ""
         if not is_text(found):
-            raise NoticeError(f"{self.place(key)}: is not a text")
+            raise NoticeError(self.place(key), NOT_TEXT)
         if LITERAL_NEWLINE.search(found):
             self.warn("literal-newlines", "Line ends were lost: “rn” stands in their place.", key)
         if MOJIBAKE.search(found):
@@ -98,7 +107,7 @@ class Part:
         if isinstance(found, Literal):
             return str(found)
         if not isinstance(found, str):
-            raise NoticeError(f"{self.place(key)}: is not a text")
+            raise NoticeError(self.place(key), NOT_TEXT)
         return found.strip()
 
     def number(self, key: str) -> Decimal | None:
@@ -107,7 +116,7 @@ class Part:
         if found is None:
             return None
         if not isinstance(found, Literal):
-            raise NoticeError(f"{self.place(key)}: is not a number")
+            raise NoticeError(self.place(key), NOT_NUMBER)
         try:
             number = Decimal(found)
         except InvalidOperation:
@@ -131,7 +140,10 @@ class Part:
                 self.warn("zoneless-date", f"{text} has no time zone; read as London time.", key)
                 at = at.replace(tzinfo=LONDON)
         except ValueError:
-            raise NoticeError(f"{self.place(key)}: {text[:40]!r} is not a date and time") from None
+            raise NoticeError(
+                self.place(key),
+                Fault(gettext_noop("%(text)s is not a date and time"), text=repr(text[:40])),
+            ) from None
         if not FIRST_YEAR <= at.year <= LAST_YEAR:
             self.warn("impossible-date", f"{text} cannot be meant; it is left out.", key)
             return None
@@ -158,7 +170,10 @@ class Part:
             part.warn("placeholder-value", "The amount is too small to be meant.", "amount")
         currency = part.text("currency")
         if currency and not re.fullmatch(r"[A-Z]{3}", currency):
-            raise NoticeError(f"{part.place('currency')}: {currency[:20]!r} is not a currency code")
+            raise NoticeError(
+                part.place("currency"),
+                Fault(gettext_noop("%(text)s is not a currency code"), text=repr(currency[:20])),
+            )
         return Value(net, gross, currency)
 
     def pence(self, key: str) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bids.models import PartAnswer, Tender
+from bids.selectors.plans import plan_in_force
 from bids.states import PartAnswerKind
 from consortium.models import Organisation
 from consortium.selectors.names import name_of
@@ -40,6 +41,20 @@ def given_up(tender: Tender) -> tuple[GivenUp, ...]:
     said = _standing(answers.order_by("id"))
     found = (_given_up(one) for one in said)
     return tuple(sorted(found, key=lambda one: one.ref))
+
+
+def plan_to_make_again(tender: Tender) -> int | None:
+    """The number of the plan in force, where it still gives somebody a line that it has given up."""
+    said = given_up(tender)
+    plan = plan_in_force(tender) if said else None
+    if plan is None:
+        return None
+    held: dict[int | None, set[str]] = {}
+    for organisation, lines in plan.lots.values_list("organisation", "lines"):
+        held.setdefault(organisation, set()).update(lines)
+    parts = [(one, held.get(one.organisation_id, set())) for one in said]
+    is_open = any(lines and (one.has_withdrawn or lines & one.lines) for one, lines in parts)
+    return plan.request.number if is_open else None
 
 
 def given_up_by(tender: Tender, organisation: Organisation) -> GivenUp | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bids.models import LotPlan
 from bids.selectors.plan_reading import share
 
+MOST_TRIES = 20
+
 
 @dataclass(frozen=True)
 class PlanFairness:
@@ -26,6 +28,39 @@ class PlanFairness:
     with_nothing: int
     least_fill_bp: int | None
     replaceable: int
+
+
+@dataclass(frozen=True)
+class TriedWishes:
+    """A version and the wishes it was made under: shares in 1/10,000, the reserve in percent."""
+
+    small_floor_bp: int
+    least_fill_bp: int
+    reserve_pct: int
+    figures: PlanFairness
+
+
+def tried_wishes(plan: LotPlan) -> tuple[TriedWishes, ...]:
+    """The version, and the latest that asked its question under other wishes, by their wishes."""
+    tries = LotPlan.objects.filter(
+        request__follows=plan,
+        request__keep_weight_pence__isnull=True,
+        request__supposes__isnull=True,
+    ).select_related("request")
+    tries = tries.defer("request__problem", "request__labels").order_by("-request__number")
+    found = [_wishes(one) for one in (plan, *tries[:MOST_TRIES])]
+    found.sort(key=lambda one: (one.small_floor_bp, one.least_fill_bp, one.reserve_pct))
+    return tuple(found)
+
+
+def _wishes(plan: LotPlan) -> TriedWishes:
+    policy = plan.request.policy
+    return TriedWishes(
+        policy["small_floor_bp"],
+        policy["least_fill_bp"],
+        policy["reserve_pct"],
+        plan_fairness(plan),
+    )
 
 
 def plan_fairness(plan: LotPlan) -> PlanFairness:

@@ -1,6 +1,7 @@
 """A version of a plan as files: CSV, XLSX and JSON, the same bytes each time."""
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,12 +10,14 @@ from bids.models import LotPlan
 from bids.selectors.plan_read_models import PlanView
 from bids.selectors.plans import plan_view
 from bids.services.planning import canonical
-from bids.services.tables import Table, Value, as_csv, as_workbook
+from consortium.spreadsheets.writing import Row, Value, as_csv, as_workbook
+
+Table = tuple[Sequence[str], Sequence[Row]]
 
 
 def plan_csv(plan: LotPlan) -> bytes:
     """Who holds what: a row for each member on each line, then a row for what nobody holds."""
-    return as_csv(_allocations(plan, plan_view(plan)))
+    return as_csv(*_allocations(plan, plan_view(plan)))
 
 
 def plan_workbook(plan: LotPlan) -> bytes:
@@ -60,7 +63,7 @@ def _figures(view: PlanView) -> Table:
         (_("Seed"), view.seed),
         (_("Ended early"), view.stopped),
     ]
-    return [(_("What"), _("Figure")), *rows]
+    return (_("What"), _("Figure")), rows
 
 
 def _lots(view: PlanView) -> Table:
@@ -76,8 +79,7 @@ def _lots(view: PlanView) -> Table:
         _("Backup"),
         _("Why"),
     )
-    return [
-        heading,
+    return heading, [
         *(
             (
                 lot.number,
@@ -144,7 +146,7 @@ def _allocations(plan: LotPlan, view: PlanView) -> Table:
         )
         for one in view.shortages
     ]
-    return [heading, *held, *short]
+    return heading, [*held, *short]
 
 
 def _shortages(view: PlanView) -> Table:
@@ -157,8 +159,7 @@ def _shortages(view: PlanView) -> Table:
         _("Unit"),
         _("Value (£)"),
     )
-    return [
-        heading,
+    return heading, [
         *(
             (
                 one.line,
@@ -176,8 +177,7 @@ def _shortages(view: PlanView) -> Table:
 
 def _reasons(view: PlanView) -> Table:
     heading = (_("Member"), _("Counts as small"), _("Lots"), _("Value (£)"), _("Reason"))
-    return [
-        heading,
+    return heading, [
         *(
             (
                 one.member.name,
@@ -194,10 +194,8 @@ def _reasons(view: PlanView) -> Table:
 
 def _policy(view: PlanView) -> Table:
     terms = sorted(view.policy.items())
-    return [
-        (_("Term"), _("Setting")),
-        *((name, "" if value is None else str(value)) for name, value in terms),
-    ]
+    rows = [(name, "" if value is None else str(value)) for name, value in terms]
+    return (_("Term"), _("Setting")), rows
 
 
 def _pounds(pence: int) -> Decimal:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from bids.matching.document import problem_document
 from bids.matching.plan import Effort
@@ -32,19 +33,22 @@ LARGEST_SEED = 2**31 - 1
 @dataclass(frozen=True)
 class Follows:
     """The plan that another begins from. With a `keep_weight` (pence for each part begun or ended) it
-    changes little of that; with `supposes` it asks that plan's own question, but for one repair."""
+    changes little of that; without, it asks that plan's own question, under another policy or, with
+    `supposes`, as if one repair were made."""
 
     plan: LotPlan
     keep_weight: int | None = None
     supposes: Repair | None = None
 
-    def question(self) -> Asked | None:
-        """What is asked where one repair is supposed; None where it is asked of today's rows."""
-        if self.supposes is None:
+    def question(self, policy: Policy) -> Asked | None:
+        """The plan's own question under this policy; None where today's rows are asked about."""
+        if self.keep_weight is not None:
             return None
         request = self.plan.request
-        problem = with_repair(frozen_problem(request), self.supposes)
-        return Asked(problem, labels_with_newcomer(request.labels))
+        problem = replace(frozen_problem(request), policy=policy)
+        if self.supposes is None:
+            return Asked(problem, request.labels)
+        return Asked(with_repair(problem, self.supposes), labels_with_newcomer(request.labels))
 
 
 def default_policy(consortium: Consortium) -> Policy:
@@ -87,7 +91,7 @@ def request_plan(
         return under_way
     can_be_planned(tender).require()
     policy = policy or default_policy(tender.consortium)
-    asked = (follows and follows.question()) or build_problem(tender, policy)
+    asked = (follows and follows.question(policy)) or build_problem(tender, policy)
     request = _freeze(by, tender, asked, Effort(effort), seed)
     if follows:
         request.follows = follows.plan
@@ -145,7 +149,7 @@ def _freeze(by: User, tender: Tender, asked: Asked, effort: Effort, seed: int) -
     try:
         read_problem(text)
     except ProblemError as error:
-        raise Refused(str(error)) from None
+        raise Refused(_("This cannot be planned as it stands. %(why)s") % {"why": error}) from None
     if not 0 <= seed <= LARGEST_SEED:
         raise Refused(f"seed: {seed} is not from 0 to {LARGEST_SEED}")
     latest = tender.plan_requests.aggregate(latest=Max("number"))["latest"] or 0

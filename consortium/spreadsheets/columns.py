@@ -18,7 +18,7 @@ BRITISH_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 YES = frozenset({"yes", "y", "true", "oes", "ie", "1"})
 NO = frozenset({"no", "n", "false", "nac oes", "na", "0"})
 LONGEST_SHOWN = 40
-FORMULA_STARTS = ("=", "+", "-", "@")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ESCAPE = "'"
 
 

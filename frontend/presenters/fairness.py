@@ -1,8 +1,9 @@
 """How evenly plans fill what members offered, beside what they cost."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bids.selectors.plan_fairness import PlanFairness
+from bids.selectors.plan_fairness import PlanFairness, TriedWishes
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.templatetags.manyhands import money, percent
 
@@ -24,6 +25,39 @@ def fairness_table(plans: tuple[PlanFairness, ...]) -> Table:
     )
     columns = (Column(_("Figure")), *numbers, *more)
     return table_of(Table(_("Who gets how much, and what it costs"), columns, rows, id="figures"))
+
+
+def wishes_table(tender_id: int, tried: tuple[TriedWishes, ...]) -> Table:
+    """A row for each set of wishes: what it costs, and who gets something."""
+    columns = (
+        Column(_("Plan")),
+        Column(_("Floor for small members"), is_number=True),
+        Column(_("Least of its offer"), is_number=True),
+        Column(_("Held back"), is_number=True),
+        Column(_("Value covered"), is_number=True),
+        Column(_("To micro and small members"), is_number=True),
+        Column(_("Members with nothing"), is_number=True),
+        Column(_("Cost"), is_number=True),
+    )
+    rows = tuple(_wishes(tender_id, one) for one in tried)
+    return table_of(Table(_("Wishes tried, and what each brings"), columns, rows, id="tried"))
+
+
+def _wishes(tender_id: int, one: TriedWishes) -> Row:
+    figures = one.figures
+    words = _("Plan %(number)s") % {"number": figures.number}
+    return Row(
+        (
+            Cell(words, href=reverse("staff:plan", args=[tender_id, figures.number])),
+            Cell(percent(one.small_floor_bp)),
+            Cell(percent(one.least_fill_bp)),
+            Cell(f"{one.reserve_pct}%"),
+            Cell(percent(figures.covered_bp)),
+            Cell(percent(figures.small_bp)),
+            Cell(f"{figures.with_nothing:,}"),
+            Cell(money(figures.cost_pence)),
+        )
+    )
 
 
 def _shares(words: str, values: list[int]) -> Row:

@@ -78,13 +78,17 @@ def amount(pence: int | None, currency: str) -> str:
 
 
 def tender_page(
-    tender: TenderView, versions: tuple[VersionRow, ...], can_be_planned: Decision
+    tender: TenderView,
+    versions: tuple[VersionRow, ...],
+    can_be_planned: Decision,
+    again: int | None = None,
 ) -> TenderPage:
-    """`versions` the latest first; `can_be_planned` as the rule answers today."""
+    """`versions` the latest first; `can_be_planned` as the rule answers today; `again`: the number of the
+    plan in force, where members have given up parts that it still gives them."""
     return TenderPage(
         title=tender.title,
         lead=_lead(tender),
-        tasks=next_steps(tender, versions, can_be_planned),
+        tasks=next_steps(tender, versions, can_be_planned, again),
         facts=_facts(tender),
         description=tender.description,
         lots=_lots(tender.lots, tender.currency),
@@ -106,13 +110,24 @@ def _lead(tender: TenderView) -> str:
 
 
 def next_steps(
-    tender: TenderView, versions: tuple[VersionRow, ...], can_be_planned: Decision
+    tender: TenderView,
+    versions: tuple[VersionRow, ...],
+    can_be_planned: Decision,
+    again: int | None = None,
 ) -> tuple[Task, ...]:
-    """What the lead does with a tender, in the order in which it is done."""
+    """What the lead does with a tender, in the order in which it is done. `again`: see `tender_page`."""
     return (
         _requirements_step(tender),
+        *(() if again is None else (_again_step(tender.id, again),)),
         *_plan_steps(tender, versions, can_be_planned),
     )
+
+
+def _again_step(tender_id: int, number: int) -> Task:
+    words = _("Plan again: members have given parts up")
+    href = reverse("staff:plan-again", args=[tender_id, number])
+    small = _("Plan %(number)s still counts on them.") % {"number": number}
+    return Task(words, href, small, _("To do"), "due")
 
 
 def _requirements_step(tender: TenderView) -> Task:

@@ -13,7 +13,7 @@ from frontend.presenters.tenders import next_steps
 from frontend.templatetags.manyhands import short_day
 
 DONE = "ok"
-OpenTender = tuple[TenderView, tuple[VersionRow, ...], Decision]
+OpenTender = tuple[TenderView, tuple[VersionRow, ...], Decision, int | None]
 
 
 def today_tasks(tenders: Sequence[OpenTender]) -> tuple[Task, ...]:
@@ -22,10 +22,14 @@ def today_tasks(tenders: Sequence[OpenTender]) -> tuple[Task, ...]:
 
 
 def _first_step(
-    tender: TenderView, versions: tuple[VersionRow, ...], can_be_planned: Decision
+    tender: TenderView,
+    versions: tuple[VersionRow, ...],
+    can_be_planned: Decision,
+    again: int | None,
 ) -> list[Task]:
-    steps = [step for step in next_steps(tender, versions, can_be_planned) if step.kind != DONE]
-    return [_for_today(tender, step) for step in steps[:1]]
+    steps = next_steps(tender, versions, can_be_planned, again)
+    left = [step for step in steps if step.kind != DONE]
+    return [_for_today(tender, step) for step in left[:1]]
 
 
 def _for_today(tender: TenderView, step: Task) -> Task:

@@ -20,6 +20,7 @@ from bids.services.notice_import import (
     import_notices_for,
 )
 from bids.services.tenders import open_tender
+from consortium.selectors.fault_words import in_words
 from frontend.form_pages import sent
 from frontend.page_forms import PageForm
 from frontend.presenters.notices import import_words, notice_facts, notice_table, warning_lines
@@ -77,7 +78,8 @@ def _read(desk: Desk, form: NoticeFileForm) -> NoticeImport | None:
         data = form.cleaned_data["file"].read(LARGEST_FILE + 1)
         return import_notices_for(by=desk.user, consortium=desk.consortium, data=data)
     except NoticeError as error:
-        form.add_error("file", _("We could not read it. %(place)s") % {"place": error})
+        place = f"{in_words(error.place)}: {in_words(error.fault)}"
+        form.add_error("file", _("We could not read it. %(place)s") % {"place": place})
         return None
 
 

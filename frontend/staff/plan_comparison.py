@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -73,12 +74,22 @@ def _compared(request: HttpRequest, tender: "Tender", asked: dict[str, int]) -> 
         "same_question": comparison.same_question,
         "figures": fairness_table((plan_fairness(before), plan_fairness(after))),
         "policy": policy_table(comparison),
+        "tries_href": _tries(before, after),
         "changes": move_table(moves, comparison),
         "beginning": beginning_words(beginning_of(after)),
         "in_force": in_force.request.number if in_force else None,
         "choices": _choices(request, (before, after)) if before.pk != after.pk else (),
         "paging": paging_of(span, request.GET),
     }
+
+
+def _tries(before: "LotPlan", after: "LotPlan") -> str:
+    """To all the wishes tried of the first, where the second is one of them."""
+    asked = after.request
+    is_try = asked.follows_id == before.pk and asked.keep_weight_pence is None
+    if not is_try or asked.supposes is not None:
+        return ""
+    return reverse("staff:what-if", args=[asked.tender_id, before.request.number])
 
 
 def _choices(request: HttpRequest, plans: "tuple[LotPlan, LotPlan]") -> tuple[Choice, ...]:

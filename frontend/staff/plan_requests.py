@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from bids.permissions import may_plan
 from bids.rules import can_be_planned, no_plan_under_way
-from bids.selectors.plan_fairness import plan_fairness
+from bids.selectors.plan_fairness import plan_fairness, tried_wishes
 from bids.selectors.plans import latest_plan, live_request, plan_versions
 from bids.services.planning import Follows, kept_policy, next_policy, request_plan
 from consortium.decisions import Decision
 from frontend.form_pages import sent
-from frontend.presenters.fairness import fairness_table
+from frontend.presenters.fairness import fairness_table, wishes_table
 from frontend.presenters.versions import version_table
 from frontend.staff.crumbs import plan_crumbs, tender_crumbs
 from frontend.staff.desk import Desk, desk_of, require_plan
@@ -66,7 +66,7 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     desk = desk_of(request)
     tender = desk.tender(tender_id)
     plan = require_plan(tender, number)
-    base = kept_policy(plan.request)
+    base, tried = kept_policy(plan.request), tried_wishes(plan)
     form = WhatIfForm(sent(request), initial=written(asdict(base)))
     if request.method == "POST" and form.is_valid():
         if form.policy(base) != base:
@@ -77,6 +77,7 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
         "may": may_ask(desk, tender),
         "number": number,
         "figures": fairness_table((plan_fairness(plan),)),
+        "tried": wishes_table(tender_id, tried) if len(tried) > 1 else None,
         "crumbs": plan_crumbs(tender, number),
     }
     return render(request, "staff/what_if.html", context)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from bids.permissions import may_open_tender
 from bids.rules import can_be_planned
+from bids.selectors.part_answers import plan_to_make_again
 from bids.selectors.plans import plan_versions
 from bids.selectors.tenders import tender_view, tenders_of
 from frontend.presenters.tenders import tender_page, tender_table
@@ -32,5 +33,6 @@ def tender_list(request: HttpRequest) -> HttpResponse:
 def tender(request: HttpRequest, tender_id: int) -> HttpResponse:
     """What the notice says, and the next steps."""
     found = desk_of(request).tender(tender_id)
-    page = tender_page(tender_view(found), plan_versions(found), can_be_planned(found))
+    again = plan_to_make_again(found)
+    page = tender_page(tender_view(found), plan_versions(found), can_be_planned(found), again)
     return render(request, "staff/tender.html", {"page": page, "crumbs": [tenders_crumb()]})

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bids.rules import can_be_planned
+from bids.selectors.part_answers import plan_to_make_again
 from bids.selectors.plans import plan_versions
 from bids.selectors.tenders import open_tenders_of, tender_view
 from consortium.permissions import may_see_money
@@ -59,4 +60,5 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _seen(tender: "Tender") -> OpenTender:
-    return tender_view(tender), plan_versions(tender), can_be_planned(tender)
+    again = plan_to_make_again(tender)
+    return tender_view(tender), plan_versions(tender), can_be_planned(tender), again

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from bids.notices.loading import LARGEST_FILE
 from bids.services.notice_import import NoticeError, NoticeImport, import_notices
+from consortium.faults import Fault
 
 BAD_INPUT = 2
 
@@ -41,11 +42,11 @@ def _import(name: str) -> NoticeImport:
             data = stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a file name"
-        raise NoticeError(f"{name!a}: {reason.lower()}") from None
+        raise NoticeError(f"{name!a}", Fault(reason.lower())) from None
     try:
         return import_notices(by=None, data=data)
     except NoticeError as error:
-        raise NoticeError(f"{name}: {error}") from None
+        raise NoticeError(f"{name}: {error.place}", error.fault) from None
 
 
 def _in_words(total: dict[str, int]) -> str:

@@ -19,8 +19,8 @@ from bids.matching.reading import read_problem
 from bids.models import LotPlan
 from bids.services.plan_downloads import plan_csv, plan_json, plan_workbook
 from bids.services.planning import request_plan
-from bids.services.tables import as_csv, as_workbook
 from consortium.models import Organisation
+from consortium.spreadsheets.writing import as_csv, as_workbook
 from tests.factories import bids as make
 
 TOOL = Path(os.environ.get("MANYHANDS_DATA", settings.BASE_DIR / "../shared/data")) / "../tools"
@@ -88,7 +88,7 @@ def test_the_workbook_has_every_sheet_and_no_formula(plan: LotPlan) -> None:
     assert book.sheetnames == ["Plan", "Lots", "Allocations", "Not held", "Reasons", "Policy"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
-    assert book["Lots"]["B2"].value == "=cmd()"
+    assert book["Lots"]["B2"].value == "'=cmd()"
     assert book["Lots"]["H2"].value == 2_000
     assert dict(book["Plan"].iter_rows(values_only=True))["Lines asked for"] == 1
     assert ("small_floor_bp", "3000") in set(book["Policy"].iter_rows(values_only=True))
@@ -117,8 +117,8 @@ def test_an_outside_verifier_accepts_it(plan: LotPlan, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_nothing_is_computed_by_whoever_opens_it(start: str) -> None:
-    table = [["Name"], [f"{start}1+1"]]
-    assert f"'{start}1+1" in as_csv(table).decode("utf-8-sig")
+    table = (["Name"], [[f"{start}1+1"]])
+    assert f"'{start}1+1" in as_csv(*table).decode("utf-8-sig")
     book = load_workbook(io.BytesIO(as_workbook({"A": table})))
     assert book["A"]["A2"].data_type == "s"
 

@@ -86,6 +86,15 @@ def test_what_is_no_notice_is_refused_with_its_place(
     assert not Notice.objects.exists()
 
 
+def test_a_welsh_page_says_in_welsh_what_is_no_notice(at_desk: Client) -> None:
+    at_desk.cookies["django_language"] = "cy"
+    html = read(at_desk, b'{"releases": [{"ocid": "a", "tender": []}]}').content.decode()
+    assert "releases[0].tender: nid yw’n wrthrych" in html
+    html = read(at_desk, b"{").content.decode()
+    assert "llinell 1 colofn 2: nid yw’n JSON" in html
+    assert "is not" not in html
+
+
 def test_an_empty_upload_says_what_to_choose(at_desk: Client) -> None:
     html = at_desk.post(reverse("staff:tender-new")).content.decode()
     assert "Choose the file of a notice" in html

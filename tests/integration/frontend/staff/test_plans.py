@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -239,3 +240,34 @@ def test_the_page_shows_the_engine_s_own_figures_of_fairness(
     (row,) = (row for row in table.split("<tr") if "Members with nothing" in row)
     counted = [len(members_with_nothing(plan)) for plan in (cheaper, fairer)]
     assert [int(n) for n in re.findall(r"<div>(\d+)</div>", row)][:2] == counted
+
+
+def test_all_wishes_tried_stand_in_one_table_with_the_engine_s_figures(
+    at_desk: Client, planned: Tender, run_jobs: Callable[[], int]
+) -> None:
+    """Floor by least fill: what each costs and leaves with nothing, counted again by the engine."""
+    address = reverse("staff:what-if", args=[planned.pk, 1])
+    assert 'id="tried"' not in at_desk.get(address).content.decode()
+    for floor, fill in (("30", "60"), ("90", "0"), ("90", "60")):
+        at_desk.post(address, {"small_floor": floor, "least_fill": fill, "reserve": "0"})
+        run_jobs()
+    planned.lines.filter(ref="A1").update(volume=90)  # each asks the first plan's question still
+    html = page(at_desk, "what-if", planned.pk, 1)
+    table = html.partition('id="tried"')[2].partition("</table>")[0]
+    rows = [re.findall(r"<div>(.*?)</div>", row) for row in table.split("<tr")[2:]]
+    problem = frozen_problem(LotPlan.objects.get(request__number=1).request)
+    expected = []
+    for floor, fill in ((3_000, 0), (3_000, 6_000), (9_000, 0), (9_000, 6_000)):
+        policy = replace(problem.policy, small_floor_bp=floor, least_fill_bp=fill)
+        found = solve(replace(problem, policy=policy))
+        expected.append(
+            [
+                f"{floor // 100}%",
+                f"{fill // 100}%",
+                str(len(members_with_nothing(found))),
+                money(found.objective),
+            ]
+        )
+    assert [[row[1], row[2], row[6], row[7]] for row in rows] == expected
+    assert len({row[3] for row in expected}) > 1
+    assert f"{address}#tried" in page(at_desk, "plan-compare", planned.pk, before=1, after=2)

@@ -63,6 +63,8 @@ def test_the_plan_is_made_again_and_both_stand_side_by_side(
     gone = Organisation.objects.get(slug="baffins-carers")
     withdraw(by=lead, plan=first, organisation=gone)
     planned.lines.filter(ref="A1").update(unit_price_pence=2_600)
+    for name, args in (("today", ()), ("tender", (planned.pk,))):
+        assert "Plan 1 still counts on them." in page(at_desk, name, *args)
     html = page(at_desk, "plan-again", planned.pk, 1)
     assert "Baffins Carers has left the bid." in html
     assert "Asked now, and not before: Cosham Helpers." in html
@@ -84,6 +86,7 @@ def test_the_plan_is_made_again_and_both_stand_side_by_side(
     )
     html = send(at_desk, "plan-settle", planned.pk, 2)
     assert "This plan is in force: members see it." in html
+    assert "still counts on them" not in page(at_desk, "today")
     assert "Members see plan 2, not this one." in page(at_desk, "plan", planned.pk, 1)
     send(at_desk, "plan-settle", planned.pk, 1)
     assert PlanChoice.objects.count() == 2
