@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
-from consortium.models import Consortium, Organisation, Payee, Role, User
+from consortium.models import Connection, Consortium, Organisation, Payee, Person, Role, User
 from consortium.states import RoleKind
 
 
@@ -25,6 +25,7 @@ class Permission(StrEnum):
     CLAIMS_APPROVE = "claims.approve"
     PAYMENTS_PREPARE = "payments.prepare"
     PAYMENTS_SIGN = "payments.sign"
+    CONNECTIONS_MANAGE = "connections.manage"
 
 
 IN_CONSORTIUM: Mapping[Permission, frozenset[RoleKind]] = {
@@ -42,6 +43,7 @@ IN_CONSORTIUM: Mapping[Permission, frozenset[RoleKind]] = {
     ),
     Permission.PAYMENTS_PREPARE: frozenset({RoleKind.TREASURER, RoleKind.LEAD}),
     Permission.PAYMENTS_SIGN: frozenset({RoleKind.TREASURER, RoleKind.LEAD, RoleKind.CHAIR}),
+    Permission.CONNECTIONS_MANAGE: frozenset({RoleKind.LEAD, RoleKind.COORDINATOR}),
 }
 IN_ORGANISATION: Mapping[Permission, frozenset[RoleKind]] = {
     Permission.ORGANISATION_EDIT: frozenset({RoleKind.MEMBER_CONTACT, RoleKind.CHAIR}),
@@ -144,6 +146,27 @@ def may_sign_payments(user: User, consortium: Consortium) -> Decision:
     if _holds(user, Permission.PAYMENTS_SIGN, Q(consortium=consortium)):
         return ALLOWED
     return refuse(_("Only the treasurer, the lead or the chair can sign payments."))
+
+
+def may_manage_connections(user: User, consortium: Consortium) -> Decision:
+    """Who shares a household is private: the lead and the coordinator alone see all, and note it."""
+    if _holds(user, Permission.CONNECTIONS_MANAGE, Q(consortium=consortium)):
+        return ALLOWED
+    return refuse(_("Only the lead or the coordinator sees who shares a household."))
+
+
+def may_declare_connection(user: User, consortium: Consortium, *people: Person) -> Decision:
+    """Either of the two people, or the lead or the coordinator for them."""
+    if any(person.user_id == user.pk for person in people):
+        return ALLOWED
+    return may_manage_connections(user, consortium)
+
+
+def may_end_connection(user: User, consortium: Consortium, connection: Connection) -> Decision:
+    """The lead or the coordinator, never for themselves: else it would stop nobody."""
+    if user.pk in {connection.first.user_id, connection.second.user_id}:
+        return refuse(_("This is about yourself. The lead or the coordinator takes it off."))
+    return may_manage_connections(user, consortium)
 
 
 def roles_on(user: User) -> QuerySet[Role]:

@@ -24,7 +24,12 @@ from consortium.models.payment import (
     MoneyRecord,
     PaymentLine,
 )
-from consortium.models.payment_scheme import FeeBandRow, PaymentScheme, RateRow
+from consortium.models.payment_scheme import (
+    FeeBandProposal,
+    FeeBandRow,
+    PaymentScheme,
+    RateRow,
+)
 from consortium.models.person import Person, Role
 from consortium.models.user import User
 
@@ -47,6 +52,7 @@ __all__ = [
     "Event",
     "Evidence",
     "EvidenceType",
+    "FeeBandProposal",
     "FeeBandRow",
     "Fund",
     "Identifier",

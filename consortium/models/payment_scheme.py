@@ -116,3 +116,47 @@ class FeeBandRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.basis_points} basis points from {self.from_pence}p"
+
+
+class FeeBandProposal(models.Model):
+    """A fee above the policy that the board approved on a day: a second person confirms it, or drops it.
+
+    `band` is what it became.
+    """
+
+    consortium = models.ForeignKey(Consortium, models.PROTECT, related_name="fee_proposals")
+    from_pence = models.BigIntegerField()
+    basis_points = models.PositiveIntegerField(help_text="Hundredths of a per cent.")
+    valid_from = models.DateField()
+    approved_on = models.DateField(help_text="The day on which the board approved it.")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    band = models.OneToOneField(
+        FeeBandRow, models.PROTECT, null=True, blank=True, related_name="proposal"
+    )
+
+    class Meta:
+        ordering = ["consortium", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_pence__gte=0, basis_points__lte=10_000),
+                name="consortium_feebandproposal_within_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by__isnull=True, closed_at__isnull=True)
+                | Q(closed_by__isnull=False, closed_at__isnull=False),
+                name="consortium_feebandproposal_closed_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(band__isnull=True)
+                | (Q(closed_by__isnull=False) & ~Q(closed_by=F("proposed_by"))),
+                name="consortium_feebandproposal_second_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.basis_points} basis points from {self.from_pence}p, proposed"

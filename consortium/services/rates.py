@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from consortium.audit import record
 from consortium.decisions import refuse
-from consortium.models import Consortium, FeeBandRow, PaymentScheme, RateRow, User
-from consortium.permissions import may_manage_money, may_sign_payments
+from consortium.models import PaymentScheme, RateRow, User
+from consortium.permissions import may_manage_money
 from consortium.treasury.rates import Rate
 from consortium.treasury.states import RateKind
 
-BASIS_POINTS = 100  # in one per cent
 MILES = 10_000
 HMRC = "HM Revenue and Customs, approved mileage allowance payments (ITEPA 2003, section 230)"
 CHANGED_ON = date(2026, 4, 6)
@@ -103,52 +102,3 @@ def rates_for(scheme: PaymentScheme) -> tuple[Rate, ...]:
     """Every rate that a claim under the scheme may need, of any day."""
     rows = RateRow.objects.filter(Q(scheme=scheme) | Q(scheme__isnull=True))
     return tuple(as_rate(row) for row in rows.order_by("kind", "valid_from"))
-
-
-@transaction.atomic
-def set_fee_band(
-    *,
-    by: User,
-    consortium: Consortium,
-    from_pence: int,
-    basis_points: int,
-    valid_from: date,
-    approved_on: date | None = None,
-    approved_by: User | None = None,
-) -> FeeBandRow:
-    """The fee on contracts of that value up, from that day.
-
-    Above the consortium's policy it names when the board approved it, and who says so: another person
-    than `by`. Permission: `may_manage_money`. Raises Refused.
-    """
-    may_manage_money(by, consortium).require()
-    Consortium.objects.select_for_update().get(pk=consortium.pk)
-    is_above = basis_points > consortium.fee_pct * BASIS_POINTS
-    if is_above:
-        _require_board(by, consortium, approved_on, approved_by)
-    own = FeeBandRow.objects.filter(consortium=consortium, from_pence=from_pence)
-    if own.filter(valid_from__gte=valid_from).exists():
-        refuse(_("A fee band that begins later is here already.")).require()
-    own.filter(valid_until__isnull=True).update(valid_until=valid_from - timedelta(days=1))
-    row = FeeBandRow.objects.create(
-        consortium=consortium,
-        from_pence=from_pence,
-        basis_points=basis_points,
-        valid_from=valid_from,
-        is_above_policy=is_above,
-        approved_on=approved_on,
-        approved_by=approved_by,
-    )
-    record("fee-band.set", subject=row, by=by, basis_points=basis_points)
-    return row
-
-
-def _require_board(
-    by: User, consortium: Consortium, approved_on: date | None, approved_by: User | None
-) -> None:
-    if approved_on is None or approved_by is None or approved_by == by:
-        refuse(
-            _("A fee above the policy needs the board's approval, confirmed by a second person.")
-        ).require()
-    else:
-        may_sign_payments(approved_by, consortium).require()

@@ -185,8 +185,9 @@ def with_funds(sheet: Sheet, funds: tuple[FundRow, ...], may: Decision) -> Sheet
     return replace(sheet, sections=(*sheet.sections[:1], section, *sheet.sections[1:]))
 
 
-def with_money_links(sheet: Sheet) -> Sheet:
+def with_money_links(sheet: Sheet, may_see_households: Decision) -> Sheet:
     """The page with the way to everything else about the money."""
+    private = ((_("Households"), _("Who does not decide on whose claims"), "staff:households"),)
     facts = tuple(
         Fact(term, words, reverse(route), _("Look"), term)
         for term, words, route in (
@@ -198,8 +199,10 @@ def with_money_links(sheet: Sheet) -> Sheet:
                 "staff:payees",
             ),
             (_("Rates"), _("What is paid for what, since when"), "staff:rates"),
+            (_("Management fee"), _("What is kept of a contract, since when"), "staff:fees"),
             (_("Ledger"), _("Whether the books stand"), "staff:ledger"),
             (_("Meetings"), _("Who was where: what claims rest on"), "staff:meetings"),
+            *(private if may_see_households else ()),
         )
     )
     return replace(

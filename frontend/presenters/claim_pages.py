@@ -63,6 +63,19 @@ def claim_list_sheet(meetings: tuple[Chance, ...], claims: tuple[ClaimRow, ...])
                 table=own_claims_table(claims) if claims else None,
                 empty="" if claims else _("No claims yet."),
             ),
+            Section(
+                _("Your household"),
+                words=_("Nobody decides on what their own household or family is paid."),
+                actions=(
+                    Action(
+                        _("Say who is of your household"),
+                        reverse("representatives:household"),
+                        "household",
+                        "second",
+                        is_link=True,
+                    ),
+                ),
+            ),
         ),
     )
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from consortium.permissions import may_manage_money
+from consortium.permissions import may_manage_connections, may_manage_money
 from consortium.selectors.budgets import pots
 from consortium.selectors.funds import fund_rows
 from consortium.selectors.ledger import check_books, latest_entries
@@ -25,7 +25,7 @@ def budget(request: HttpRequest) -> HttpResponse:
     sheet = budget_sheet(pots(network), uses_by_budget(network), timezone.localdate())
     sheet = with_funds(sheet, fund_rows(network), may_manage_money(user, network))
     sheet = with_equity(sheet, by_seat_and_year(network), who_never_claims(network))
-    sheet = with_money_links(sheet)
+    sheet = with_money_links(sheet, may_manage_connections(user, network))
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
 
