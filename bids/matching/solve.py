@@ -18,11 +18,12 @@ from bids.matching.plan import (
 from bids.matching.problem import Contiguity, Problem
 from bids.matching.solving.arrays import Arrays, Ints, arrays_of
 from bids.matching.solving.contiguity import Gathering
-from bids.matching.solving.crew import PROCESSES, Crew
+from bids.matching.solving.crew import MANY_EDGES, PROCESSES, Crew
 from bids.matching.solving.exact import MOST_EDGES, Outcome, solve_exactly
 from bids.matching.solving.first_plan import kept_of_relaxation
 from bids.matching.solving.greedy import scarcest_first
 from bids.matching.solving.local_search import (
+    NEAR_ENOUGH,
     SHORT_LINES,
     LocalSearch,
     passes_of,
@@ -78,7 +79,7 @@ def _crew(problem: Problem, solver: SolverProcess | None, stack: ExitStack) -> C
         return Crew((solver,))
     wanted = PROCESSES if len(problem.members) >= MEMBERS_FOR_MORE_PROCESSES else 1
     crew = Crew(tuple(stack.enter_context(SolverProcess()) for _ in range(wanted)))
-    crew.first.begin()
+    crew.begin()
     return crew
 
 
@@ -134,10 +135,13 @@ class _Search:
             )
             self.tell(Step.IMPROVE, done, total, best=best, bound=bound, coverage=coverage)
 
-        if len(self.crew.solvers) > 1:
+        if len(self.arrays.edge_line) > MANY_EDGES:
             self.crew.begin_afresh()
-        search = LocalSearch(standing, relaxed, self.crew, self.seed)
+        enough = relaxation.bound * (1 + NEAR_ENOUGH[self.effort])
+        search = LocalSearch(standing, relaxed, self.crew, self.seed, enough)
         stopped = search.improve(passes_of(self.arrays, self.effort), heard)
+        if stopped is None and self.effort is Effort.NORMAL:
+            stopped = search.improve_further(heard)
         return Outcome(Held(standing.units, standing.pairs), relaxation.bound, stopped)
 
     def gathered(self, outcome: Outcome, relaxation: Relaxation) -> Outcome:

@@ -1,7 +1,8 @@
 """Several solver processes at work on programs that do not touch one another.
 
-Programs go to the processes in turn and are finished in the order in which they were started, so
-that what comes of them does not depend on which process was quicker, nor on how many there are.
+A program goes to the process that has least to do. Programs are finished in the order in which they
+were started, so that what comes of them does not depend on which process was quicker, nor on how
+many there are.
 """
 
 from collections import deque
@@ -13,8 +14,10 @@ from bids.matching.plan import Stopped
 from bids.matching.solving.program import Program
 from bids.matching.solving.solver_process import Answer, SolverFailed, SolverProcess, Watch
 
-AT_ONCE = 4
+AT_ONCE = 6
 PROCESSES = 2
+MANY_EDGES = 12_000
+"""From here on a whole program leaves its process with memory that the others would miss."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,6 @@ class Crew:
     def __init__(self, solvers: tuple[SolverProcess, ...]) -> None:
         self.solvers = solvers
         self._running: deque[_Task] = deque()
-        self._started = 0
 
     @property
     def first(self) -> SolverProcess:
@@ -52,11 +54,16 @@ class Crew:
     def busy(self) -> bool:
         return bool(self._running)
 
+    def begin(self) -> None:
+        """Have every process ready."""
+        for solver in self.solvers:
+            solver.begin()
+
     def begin_afresh(self) -> None:
         """Have every process ready, and none with the memory that a large program has left it."""
         for solver in self.solvers:
             solver.kill()
-            solver.begin()
+        self.begin()
 
     def rest(self) -> None:
         """End the processes but the first, which leaves it their memory; they begin again when needed."""
@@ -84,8 +91,7 @@ class Crew:
         finish: Callable[[Answer | None], None],
     ) -> None:
         """Begin a program on ground that is free; `finish` hears its answer, None where it failed."""
-        solver = self.solvers[self._started % len(self.solvers)]
-        self._started += 1
+        solver = min(self.solvers, key=lambda one: one.unanswered)
         try:
             solver.submit(program, options)
         except SolverFailed:

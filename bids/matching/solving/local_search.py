@@ -21,6 +21,7 @@ from bids.matching.solving.model import Model, build_model, scope_cost, scope_of
 from bids.matching.solving.neighbourhood import Map, Neighbourhood
 from bids.matching.solving.solver_process import Answer
 from bids.matching.solving.standing import Standing
+from bids.matching.solving.start import from_standing
 
 LOOK_AHEAD = 12
 FEW_EDGES = 3_000
@@ -33,6 +34,11 @@ SEARCH_OPTIONS: dict[str, Any] = {
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
+    "mip_allow_restart": False,
+    "mip_root_presolve_only": True,
+    "mip_detect_symmetry": False,
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_zi_round": True,
 }
 
 
@@ -51,7 +57,7 @@ class Pass:
 
 SHORT_LINES = Pass(120, shuffled=True, only_short=True)
 PASSES: dict[Effort, tuple[Pass, ...]] = {
-    Effort.QUICK: (Pass(50, share=0.35), SHORT_LINES),
+    Effort.QUICK: (Pass(50, share=0.5), SHORT_LINES),
     Effort.NORMAL: (Pass(50, share=0.5), SHORT_LINES, Pass(160, shuffled=True, only_short=True)),
     Effort.DEEP: (
         Pass(100),
@@ -62,6 +68,12 @@ PASSES: dict[Effort, tuple[Pass, ...]] = {
         Pass(300, shuffled=True, only_short=True),
     ),
 }
+
+FURTHER = (Pass(100, shuffled=True), SHORT_LINES)
+MOST_FURTHER = 3
+LEAST_GAIN_OF_FURTHER = 2e-4
+NEAR_ENOUGH = {Effort.QUICK: 0.006, Effort.NORMAL: 0.0025, Effort.DEEP: 0.0}
+"""The gap to the bound at which a search ends, but for lines that are short."""
 
 
 def passes_of(arrays: Arrays, effort: Effort) -> tuple[Pass, ...]:
@@ -77,8 +89,12 @@ def passes_of(arrays: Arrays, effort: Effort) -> tuple[Pass, ...]:
 class LocalSearch:
     """One search: `improve` changes the standing it was given."""
 
-    def __init__(self, standing: Standing, relaxed_cost: Floats, crew: Crew, seed: int) -> None:
+    def __init__(
+        self, standing: Standing, relaxed_cost: Floats, crew: Crew, seed: int, enough: float = 0.0
+    ) -> None:
+        """`enough` pence are a cost at which only lines that are short still want improving."""
         self.standing = standing
+        self._enough = enough
         self._crew = crew
         self._relaxed_cost = relaxed_cost
         self._map = Map(standing.arrays)
@@ -88,7 +104,7 @@ class LocalSearch:
     def improve(
         self, passes: tuple[Pass, ...], on_progress: Callable[[int, int], None]
     ) -> Stopped | None:
-        """Make all passes; why it ended early, if it did. `on_progress` hears passes done and of all."""
+        """Make all passes; why it was cut short, if it was. `on_progress` hears passes done and of all."""
         for number, one in enumerate(passes):
             for _ in self._make(one):
                 on_progress(number, len(passes))
@@ -97,10 +113,30 @@ class LocalSearch:
                     return verdict
         return None
 
+    def improve_further(self, on_progress: Callable[[int, int], None]) -> Stopped | None:
+        """Wider passes over everything until the cost is near enough, or hardly anything is gained."""
+        for _ in range(MOST_FURTHER):
+            before = self.standing.objective()
+            if self.near_enough():
+                return None
+            self._due[:] = True
+            if stopped := self.improve(FURTHER, on_progress):
+                return stopped
+            if before - self.standing.objective() < LEAST_GAIN_OF_FURTHER * before:
+                return None
+        return None
+
+    def near_enough(self) -> bool:
+        """Whether the cost would be near enough if what is short were had at its price."""
+        arrays = self.standing.arrays
+        open_value = float((self.standing.short() * arrays.line_price).sum())
+        extra = (arrays.policy.shortage_weight - 1) * open_value
+        return self.standing.objective() - extra <= self._enough
+
     def _make(self, one: Pass) -> Iterator[None]:
         """Plan the neighbourhoods of a pass, several at once where they lie apart; yields after each."""
         waiting = self._neighbourhoods(one)
-        while waiting:
+        while waiting and (one.only_short or not self.near_enough()):
             free = [
                 place
                 for place, around in enumerate(waiting[:LOOK_AHEAD])
@@ -139,7 +175,8 @@ class LocalSearch:
         def finish(answer: Answer | None) -> None:
             self._take_over(around, model, before, answer)
 
-        self._crew.start(around.ground, model.program, SEARCH_OPTIONS, finish)
+        program = from_standing(model, self.standing)
+        self._crew.start(around.ground, program, SEARCH_OPTIONS, finish)
 
     def _take_over(
         self, around: Neighbourhood, model: Model, before: float, answer: Answer | None

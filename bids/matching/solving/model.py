@@ -32,7 +32,8 @@ class Scope:
 
     Lines, pools and members are those that the edges touch; `edge_*` number them within the scope.
     `taken` is the value in pence that a member holds outside, `outside` says whether it holds any;
-    `pair_cost` is what a pair on each edge costs in the search, `barred` edges may not be held.
+    `most` is what is left for each edge by itself; `pair_cost` is what a pair on it costs in the
+    search, `barred` edges may not be held.
     """
 
     edges: Ints
@@ -48,6 +49,7 @@ class Scope:
     taken: Floats
     outside: Truths
     floor: float
+    most: Floats
     pair_cost: Floats
     barred: Truths
 
@@ -67,6 +69,12 @@ def scope_of(edges: Ints, standing: Standing) -> Scope:
     holders = np.bincount(edge_line[pairs], minlength=len(lines))
     used = standing.pool_units[pools] - np.bincount(edge_pool, units, len(pools))
     small = float(value[arrays.member_small[arrays.edge_member[edges]]].sum())
+    volume = _snapped(np.maximum(arrays.line_volume[lines] - held, 0.0))
+    capacity = _snapped(np.maximum(arrays.pool_capacity[pools] - used, 0.0))
+    taken = np.where(outside, _snapped(taken), 0.0)
+    payable = (arrays.member_cap[members] - taken)[edge_member] / arrays.edge_price[edges]
+    left = np.minimum(np.minimum(volume[edge_line], capacity[edge_pool]), np.maximum(payable, 0.0))
+    most = np.minimum(arrays.edge_most[edges], left)
     return Scope(
         edges=edges,
         lines=lines,
@@ -75,14 +83,15 @@ def scope_of(edges: Ints, standing: Standing) -> Scope:
         edge_line=edge_line,
         edge_member=edge_member,
         edge_pool=edge_pool,
-        volume=_snapped(np.maximum(arrays.line_volume[lines] - held, 0.0)),
+        volume=volume,
         places=arrays.line_places[lines] - standing.line_holders[lines] + holders,
-        capacity=_snapped(np.maximum(arrays.pool_capacity[pools] - used, 0.0)),
-        taken=np.where(outside, _snapped(taken), 0.0),
+        capacity=capacity,
+        taken=taken,
         outside=outside,
         floor=max(0.0, arrays.small_floor - standing.small_value + small),
+        most=most,
         pair_cost=arrays.policy.line_cost + standing.pair_extra[edges],
-        barred=standing.barred[edges],
+        barred=standing.barred[edges] | (most < arrays.edge_least[edges] - DRIFT),
     )
 
 
@@ -171,7 +180,7 @@ def build_model(arrays: Arrays, scope: Scope, *, whole: bool = False) -> Model:
     )
     high = np.concatenate(
         [
-            np.where(scope.barred, 0.0, arrays.edge_most[scope.edges] / unit),
+            np.where(scope.barred, 0.0, scope.most / unit),
             np.where(scope.barred, 0.0, 1.0),
             np.ones(layout.members),
             scope.volume / line_units,
@@ -224,14 +233,15 @@ def _never(count: int) -> Floats:
 
 
 def _add_pairs(rows: Rows, layout: _Layout, arrays: Arrays, scope: Scope, unit: Floats) -> None:
-    """least*y <= x <= most*y, y <= z."""
+    """least*y <= x <= most*y, y <= z where the member does not take part anyway."""
     each, none = np.arange(layout.edges), np.zeros(layout.edges)
     one = np.ones(layout.edges)
-    least, most = arrays.edge_least[scope.edges] / unit, arrays.edge_most[scope.edges] / unit
+    least, most = arrays.edge_least[scope.edges] / unit, scope.most / unit
     rows.add(_never(layout.edges), none, (each, layout.x(), one), (each, layout.y(), -most))
     rows.add(_never(layout.edges), none, (each, layout.x(), -one), (each, layout.y(), least))
-    z = layout.z(scope.edge_member)
-    rows.add(_never(layout.edges), none, (each, layout.y(), one), (each, z, -one))
+    new = np.flatnonzero(~scope.outside[scope.edge_member])
+    each, one, z = np.arange(len(new)), one[new], layout.z(scope.edge_member[new])
+    rows.add(_never(len(new)), none[new], (each, layout.y()[new], one), (each, z, -one))
 
 
 def _add_lines(rows: Rows, layout: _Layout, scope: Scope, unit: Floats, line_units: Floats) -> None:
@@ -261,7 +271,7 @@ def _add_conflicts(rows: Rows, layout: _Layout, arrays: Arrays, scope: Scope) ->
 
 def _add_pools(rows: Rows, layout: _Layout, arrays: Arrays, scope: Scope, unit: Floats) -> None:
     """A member's capacity in a service, where it can bind."""
-    wanted = np.bincount(scope.edge_pool, arrays.edge_most[scope.edges], len(scope.pools))
+    wanted = np.bincount(scope.edge_pool, scope.most, len(scope.pools))
     binding = wanted > scope.capacity
     number, on = np.cumsum(binding) - 1, binding[scope.edge_pool]
     scale = _least_of_group(unit, scope.edge_pool, len(scope.pools))
@@ -275,18 +285,25 @@ def _add_pools(rows: Rows, layout: _Layout, arrays: Arrays, scope: Scope, unit: 
 def _add_members(rows: Rows, layout: _Layout, arrays: Arrays, scope: Scope, unit: Floats) -> None:
     """least contract * z <= value held <= turnover cap * z, counted in the member's cheapest units.
 
-    In pence the solver's tolerance could hide a whole unit.
+    In pence the solver's tolerance could hide a whole unit. Only where a limit could bind.
     """
-    price = arrays.edge_price[scope.edges] * unit
-    scale = _least_of_group(price, scope.edge_member, layout.members)
-    each = np.arange(layout.members)
-    value = price / scale[scope.edge_member]
-    taken, cap = scope.taken / scale, arrays.member_cap[scope.members] / scale
-    held = (scope.edge_member, layout.x(), value)
-    rows.add(_never(layout.members), -taken, held, (each, layout.z(each), -cap))
-    lacking = (scope.edge_member, layout.x(), -value)
-    least = arrays.member_least[scope.members] / scale
-    rows.add(_never(layout.members), taken, lacking, (each, layout.z(each), least))
+    cap, least = arrays.member_cap[scope.members], arrays.member_least[scope.members]
+    price = arrays.edge_price[scope.edges]
+    reach = scope.taken + np.bincount(scope.edge_member, scope.most * price, layout.members)
+    scale = _least_of_group(price * unit, scope.edge_member, layout.members)
+    value = price * unit / scale[scope.edge_member]
+
+    def add(where: Truths, sign: float, limit: Ints) -> None:
+        """sign * (taken + value held) <= sign * limit * z for these members."""
+        members, number, on = np.flatnonzero(where), np.cumsum(where) - 1, where[scope.edge_member]
+        each = np.arange(len(members))
+        held = (number[scope.edge_member][on], layout.x()[on], sign * value[on])
+        taken = -sign * (scope.taken / scale)[members]
+        z = (each, layout.z(members), -sign * (limit / scale)[members])
+        rows.add(_never(len(members)), taken, held, z)
+
+    add(reach > cap, 1.0, cap)
+    add((least > 0) & ~(scope.outside & (scope.taken >= least)), -1.0, least)
 
 
 def _least_of_group(values: Floats, group: Ints, groups: int) -> Floats:

@@ -11,7 +11,10 @@ INFINITY = float("inf")
 
 @dataclass(frozen=True)
 class Program:
-    """Make `cost @ x` least, `row_low <= A x <= row_high`, `low <= x <= high`; A is stored by rows."""
+    """Make `cost @ x` least, `row_low <= A x <= row_high`, `low <= x <= high`; A is stored by rows.
+
+    `start` is a solution to begin from; it is empty where none is known.
+    """
 
     cost: Floats
     low: Floats
@@ -22,6 +25,7 @@ class Program:
     starts: Ints
     columns: Ints
     values: Floats
+    start: Floats = field(default_factory=lambda: np.zeros(0))
 
 
 @dataclass

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from bids.matching.solving.arrays import Arrays, Ints, exact_sums
-from bids.matching.solving.crew import Crew, Ground
+from bids.matching.solving.crew import MANY_EDGES, Crew, Ground
 from bids.matching.solving.first_plan import part_rivals
 from bids.matching.solving.model import Held, Model, build_model, line_unit, scope_of
 from bids.matching.solving.program import Program
@@ -35,7 +35,8 @@ def round_units(arrays: Arrays, held: Held, crew: Crew) -> Ints:
     standing.put(np.arange(len(held.units)), held.units, held.pairs)
     pairs = np.flatnonzero(held.pairs)
     if len(pairs):
-        crew.rest()
+        if len(held.units) > MANY_EDGES:
+            crew.rest()
         _settle_fractions(standing, pairs, crew.first)
     return round_pieces(standing, crew)
 

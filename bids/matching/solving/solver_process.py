@@ -79,6 +79,11 @@ class SolverProcess:
     ) -> None:
         self.kill()
 
+    @property
+    def unanswered(self) -> int:
+        """Programs that the child still has to solve."""
+        return self._awaited - self._answers.qsize()
+
     def begin(self) -> None:
         """Have a child ready, so that the first program does not wait for one."""
         self._started()
@@ -156,7 +161,11 @@ class SolverProcess:
                 [sys.executable, "-m", "bids.matching.solving.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+                env={
+                    **os.environ,
+                    "OPENBLAS_NUM_THREADS": "1",  # numpy would start threads that only wait
+                    "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+                },
             )
             self._answers = queue.SimpleQueue()
             threading.Thread(target=_listen, args=(self._child, self._answers), daemon=True).start()

@@ -49,9 +49,9 @@ def solve(request: Mapping[str, Any], arrays: Mapping[str, Any], output: BinaryI
     for name, value in request["options"].items():
         highs.setOptionValue(name, value)
     highs.passModel(load(arrays))
-    if "start" in arrays:
+    if len(arrays["start"]):
         solution = highspy.HighsSolution()
-        solution.col_value = list(arrays["start"])
+        solution.col_value = arrays["start"].tolist()
         highs.setSolution(solution)
     if request["follow"]:
         follow(highs, output)
