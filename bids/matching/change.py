@@ -15,14 +15,19 @@ from bids.matching.solving.crew import Crew
 from bids.matching.solving.local_search import LocalSearch, Pass, relaxed_line_cost
 from bids.matching.solving.relaxation import Relaxation, relax
 from bids.matching.solving.rounding import round_pieces, within_limits
+from bids.matching.solving.settling import undo_changes
 from bids.matching.solving.solver_process import SolverProcess, Watch
 from bids.matching.solving.standing import Standing
 
-KEEP_WEIGHT = 1_000_000
-"""Pence for each pair begun or ended: some £3,000 of a line may stay open if covering it moves one."""
+KEEP_WEIGHT = 300_000
+"""Pence for each pair begun or ended: some £1,000 of a line may stay open if covering it moves one."""
 
 WORSE_COVERED_BP = 10
-WIDENING = tuple(Pass(edges, only_short=True) for edges in (80, 160, 320))
+LEFT_OPEN_BP = 9
+LEFT_OPEN_PART = 10
+"""What settling may leave open: so much of the tender, and one part in so many of what was opened."""
+
+WIDENING = tuple(Pass(edges, only_short=True, gap=1e-4) for edges in (80, 160, 320))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def replan(
     together with their neighbourhoods, in which every pair begun or ended costs `keep_weight` pence.
     Neighbourhoods grow; if more than WORSE_COVERED_BP / 10,000 of the value that capacity could cover
     still is not, everything is planned afresh, and that plan stands if it covers more by as much;
-    `on_progress` hears of that search alone.
+    `on_progress` hears of that search alone. Then as many changes are undone as can be while hardly
+    any more is left open.
     """
     began = time.monotonic()
     watch = Watch(began + SAFETY_SECONDS[plan.effort], should_stop or (lambda: False))
@@ -90,10 +96,10 @@ def replan(
         arrays, unavoidable = arrays_of(problem), unavoidable_shortfall(problem)
         relaxation = relax(arrays, solver) if len(arrays.edge_line) else None
         repair = _Repair(plan, arrays, relaxation, keep_weight)
-        found = repair.run(crew)
+        found, attainable = repair.run(crew)
     kept = finished_plan(problem, arrays, plan.effort, plan.seed, found)
     tolerated = unavoidable + problem.value * WORSE_COVERED_BP // BASIS_POINTS
-    if kept.uncovered > tolerated and kept.stopped is None:
+    if attainable > tolerated and kept.stopped is None:
         fresh = solve(
             problem,
             effort=plan.effort,
@@ -119,19 +125,27 @@ class _Repair:
     relaxation: Relaxation | None
     keep_weight: int
 
-    def run(self, crew: Crew) -> Found:
+    def run(self, crew: Crew) -> tuple[Found, float]:
+        """What was found, and the pence left open by what was best covered."""
         remains = _remaining_units(self.plan, self.arrays)
         if self.relaxation is None:
             nothing_to_decide = len(self.arrays.edge_line) == 0
-            return Found((remains,), () if nothing_to_decide else (0,), crew.verdict())
+            bounds = () if nothing_to_decide else (0,)
+            return Found((remains,), bounds, crew.verdict()), 0.0
         standing = Standing.empty(self.arrays)
         standing.pair_extra[:] = np.where(remains > 0, -self.keep_weight, self.keep_weight)
         standing.put(np.arange(len(remains)), remains.astype(np.float64), remains > 0)
         relaxed = relaxed_line_cost(self.arrays, self.relaxation.units)
         search = LocalSearch(standing, relaxed, crew, self.plan.seed)
+        opened = standing.open_value()
         stopped = search.improve(WIDENING, _nobody)
+        attainable = standing.open_value()
+        more = min(self.arrays.value * LEFT_OPEN_BP / BASIS_POINTS, opened / LEFT_OPEN_PART)
+        if stopped is None:
+            undo_changes(standing, remains > 0, attainable + more, crew.first)
         units = round_pieces(standing, crew)
-        return Found((remains, units), (self.relaxation.bound,), stopped or crew.verdict())
+        found = Found((remains, units), (self.relaxation.bound,), stopped or crew.verdict())
+        return found, attainable
 
 
 def _nobody(done: int, total: int) -> None:

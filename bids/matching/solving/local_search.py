@@ -28,7 +28,6 @@ FEW_EDGES = 3_000
 SHORT = 1e-6
 LEAST_GAIN = 1.0
 SEARCH_OPTIONS: dict[str, Any] = {
-    "mip_rel_gap": 1e-3,
     "mip_max_nodes": 200,
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rins": False,
@@ -47,18 +46,24 @@ class Pass:
     """Neighbourhoods of about `edges` pairs that reach the lines that are due, dearest first.
 
     Of these only the first `share` is planned; `only_short` takes only lines that are not covered.
+    A neighbourhood is left when nothing better by more than `gap` of its cost can be had.
     """
 
     edges: int
     shuffled: bool = False
     share: float = 1.0
     only_short: bool = False
+    gap: float = 1e-3
 
 
 SHORT_LINES = Pass(120, shuffled=True, only_short=True)
 PASSES: dict[Effort, tuple[Pass, ...]] = {
     Effort.QUICK: (Pass(50, share=0.5), SHORT_LINES),
-    Effort.NORMAL: (Pass(50, share=0.5), SHORT_LINES, Pass(160, shuffled=True, only_short=True)),
+    Effort.NORMAL: (
+        Pass(50, share=0.5),
+        SHORT_LINES,
+        Pass(160, shuffled=True, only_short=True, gap=1e-4),
+    ),
     Effort.DEEP: (
         Pass(100),
         SHORT_LINES,
@@ -128,10 +133,8 @@ class LocalSearch:
 
     def near_enough(self) -> bool:
         """Whether the cost would be near enough if what is short were had at its price."""
-        arrays = self.standing.arrays
-        open_value = float((self.standing.short() * arrays.line_price).sum())
-        extra = (arrays.policy.shortage_weight - 1) * open_value
-        return self.standing.objective() - extra <= self._enough
+        penalty = self.standing.arrays.policy.shortage_weight - 1
+        return self.standing.objective() - penalty * self.standing.open_value() <= self._enough
 
     def _make(self, one: Pass) -> Iterator[None]:
         """Plan the neighbourhoods of a pass, several at once where they lie apart; yields after each."""
@@ -143,7 +146,7 @@ class LocalSearch:
                 if self._crew.may_start(around.ground)
             ]
             if free:
-                self._start(waiting.pop(free[0]))
+                self._start(waiting.pop(free[0]), one.gap)
             else:
                 self._crew.finish_oldest()
                 yield
@@ -167,7 +170,7 @@ class LocalSearch:
         due = self.standing.short() > SHORT if one.only_short else self._due
         return [int(line) for line in np.argsort(-excess, kind="stable") if due[line]]
 
-    def _start(self, around: Neighbourhood) -> None:
+    def _start(self, around: Neighbourhood, gap: float) -> None:
         scope = scope_of(around.edges, self.standing)
         model = build_model(self.standing.arrays, scope)
         before = scope_cost(scope, self.standing)
@@ -176,7 +179,7 @@ class LocalSearch:
             self._take_over(around, model, before, answer)
 
         program = from_standing(model, self.standing)
-        self._crew.start(around.ground, program, SEARCH_OPTIONS, finish)
+        self._crew.start(around.ground, program, {**SEARCH_OPTIONS, "mip_rel_gap": gap}, finish)
 
     def _take_over(
         self, around: Neighbourhood, model: Model, before: float, answer: Answer | None

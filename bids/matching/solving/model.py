@@ -151,8 +151,10 @@ def money_unit(arrays: Arrays) -> float:
     return float(10 ** max(0, len(str(arrays.value)) - OBJECTIVE_DIGITS))
 
 
-def build_model(arrays: Arrays, scope: Scope, *, whole: bool = False) -> Model:
-    """The program of a scope; `whole` asks for whole units."""
+def build_model(
+    arrays: Arrays, scope: Scope, *, whole: bool = False, most_open: float = INFINITY
+) -> Model:
+    """The program of a scope; `whole` asks for whole units, `most_open` pence may be left uncovered."""
     unit = np.ones(len(scope.edges)) if whole else line_unit(arrays)[arrays.edge_line[scope.edges]]
     money = money_unit(arrays)
     line_units = np.ones(len(scope.lines)) if whole else line_unit(arrays)[scope.lines]
@@ -168,6 +170,10 @@ def build_model(arrays: Arrays, scope: Scope, *, whole: bool = False) -> Model:
     _add_fill(rows, layout, arrays, scope, unit, money)
     policy = arrays.policy
     price = arrays.line_price[scope.lines]
+    if most_open < INFINITY:
+        first = np.zeros(layout.lines, dtype=np.int64)
+        open_value = (first, layout.s(), price * line_units / money)
+        rows.add(_never(1), np.array([most_open / money]), open_value)
     cost = np.concatenate(
         [
             arrays.edge_cost[scope.edges] * unit,

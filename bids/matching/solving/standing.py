@@ -65,19 +65,20 @@ class Standing:
     def objective(self) -> float:
         """The objective in pence, as the search sees it."""
         arrays, policy = self.arrays, self.arrays.policy
-        penalty = policy.shortage_weight * float((self.short() * arrays.line_price).sum())
         return (
             float((self.units * arrays.edge_cost).sum())
             + policy.line_cost * int(self.pairs.sum())
             + policy.member_cost * int((self.member_pairs > 0).sum())
-            + penalty
+            + policy.shortage_weight * self.open_value()
             + max(0.0, arrays.small_floor - self.small_value)
             + arrays.fill_penalty(self.member_value)
         )
 
+    def open_value(self) -> float:
+        """Pence of the tender that nobody holds."""
+        return float((self.short() * self.arrays.line_price).sum())
+
     def coverage(self) -> float:
         """The share of the tender's value that is held."""
         value = self.arrays.value
-        return (
-            1.0 if value == 0 else 1 - float((self.short() * self.arrays.line_price).sum()) / value
-        )
+        return 1.0 if value == 0 else 1 - self.open_value() / value
