@@ -83,11 +83,10 @@ prove-who-speaks: $(VENV)/.ready-dev
 	@$(VENV)/bin/python -m bench.pages.who_speaks
 
 prove-matching: $(VENV)/.ready-dev
-	@$(VENV)/bin/python -m bench.matching.prove
+	@$(VENV)/bin/python -m bench.matching.prove $(if $(PART),--part $(PART))
 
 bench-matching: $(VENV)/.ready-dev
-	@$(VENV)/bin/python -m bench.matching.compare
-	@$(VENV)/bin/python -m bench.matching.assignment $${MANYHANDS_DATA:-../shared/data}/gap
+	@$(VENV)/bin/python -m bench.matching.compare $(PART) --gap $${MANYHANDS_DATA:-../shared/data}/gap
 
 prove-count: $(VENV)/.ready-dev
 	@$(VENV)/bin/python -m bench.counting.prove

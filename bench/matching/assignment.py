@@ -1,17 +1,12 @@
 """The generalised assignment problem: distance to the best known values, beside plain HiGHS.
 
-usage: python -m bench.matching.assignment FOLDER [--seconds N]
-
 A job is a line that one member must hold whole. Ours is the engine's way of working on a program of
 the instance's own: pairs that the relaxation's prices favour first, then neighbourhoods (some agents
 with all their jobs) with all else held still. Best known values: Chu and Beasley (1997), Yagiura et
-al. (2004), as collected in fontanf/generalizedassignmentsolver. One line of JSON at the end.
+al. (2004), as collected in fontanf/generalizedassignmentsolver.
 """
 
-import argparse
-import json
 import random
-import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,12 +14,14 @@ from typing import Any
 
 import numpy as np
 
+from bench.matching.report import Figures, told
 from bids.matching.solving.arrays import Ints, Truths
 from bids.matching.solving.program import INFINITY, Program, Rows
 from bids.matching.solving.solver_process import SolverFailed, SolverProcess, Watch
 
 BEST_KNOWN = {"c10100": 1402, "d10100": 6347, "d20100": 6185, "e10100": 11577}
-MOST_SECONDS_EACH = 3.0
+SECONDS_EACH = 20.0
+MOST_SECONDS_OF_PART = 3.0
 PROMISING_AGENTS = 4
 
 
@@ -97,7 +94,7 @@ def ours(instance: Instance, seconds: float, seed: int) -> int | None:
         holder = answer.x.reshape(agents, jobs).argmax(axis=0)
         while time.monotonic() < end:
             chosen = np.array(sorted(rng.sample(range(agents), max(3, agents // 2))))
-            solver.watch = Watch(min(end, time.monotonic() + MOST_SECONDS_EACH), lambda: False)
+            solver.watch = Watch(min(end, time.monotonic() + MOST_SECONDS_OF_PART), lambda: False)
             improve(instance, holder, chosen, solver, allowed)
     return int(instance.cost[holder, np.arange(jobs)].sum())
 
@@ -122,23 +119,15 @@ def distance(value: int | None, best: int) -> dict[str, Any]:
     return {"value": value, "over_best_known_pct": over}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seconds", type=float, default=20.0)
-    options = parser.parse_args()
-    results = []
+def beside_best_known(folder: Path) -> Figures:
+    """For each instance the distance to the best known value, ours and plain HiGHS's in equal time."""
+    found: Figures = {"seconds_each": SECONDS_EACH}
     for name, best in BEST_KNOWN.items():
-        instance = read(options.folder / f"{name}.txt")
-        found = {
-            "instance": name,
+        instance = read(folder / f"{name}.txt")
+        found[name] = {
             "best_known": best,
-            "ours": distance(ours(instance, options.seconds, 0), best),
-            "plain_highs": distance(plain_highs(instance, options.seconds), best),
+            "ours": distance(ours(instance, SECONDS_EACH, 0), best),
+            "plain_highs": distance(plain_highs(instance, SECONDS_EACH), best),
         }
-        results.append(found)
-    sys.stdout.write(json.dumps({"bench": "assignment", "results": results}) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+        told({name: found[name]})
+    return found

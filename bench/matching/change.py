@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from bench.matching.cases import case
+from bench.matching.report import told
 from bids.matching.change import difference, replan, without_members
 from bids.matching.plan import Plan
 from bids.matching.problem import BASIS_POINTS, Problem
@@ -25,6 +26,7 @@ def prove_withdrawals(seed: int, broken: list[str]) -> dict[str, Any]:
         for load in LOADS:
             name = f"{size}-{own}-{load}"
             figures[name] = withdrawal(case(size, own, load))
+            told({"withdrawal": name, **figures[name]})
             broken += [f"withdrawal, {name}: {one}" for one in not_kept(size, figures[name])]
     return figures
 

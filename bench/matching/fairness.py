@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bench.matching.report import told
 from bids.matching.fairness import (
     fills_of,
     max_min_level,
@@ -47,8 +48,12 @@ def fairness_table(
 ) -> list[dict[str, Any]]:
     """A row for each floor and least fill, in 1/10,000; prices are over the first."""
     wishes = [(floor, fill) for floor in floors for fill in fills]
-    plans = {wish: planned(problem, *wish) for wish in wishes}
-    return [row(wish, plan, plans[wishes[0]]) for wish, plan in plans.items()]
+    first = planned(problem, *wishes[0])
+    rows = []
+    for wish in wishes:
+        rows.append(row(wish, planned(problem, *wish) if rows else first, first))
+        told(rows[-1])
+    return rows
 
 
 def planned(problem: Problem, floor: int, fill: int) -> Plan:

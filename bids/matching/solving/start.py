@@ -20,7 +20,9 @@ def _columns(model: Model, standing: Standing) -> Floats:
     arrays, scope = standing.arrays, model.scope
     units, pairs = standing.units[scope.edges], standing.pairs[scope.edges]
     value = units * arrays.edge_price[scope.edges]
-    active = scope.outside | (np.bincount(scope.edge_member[pairs], minlength=len(scope.members)) > 0)
+    active = scope.outside | (
+        np.bincount(scope.edge_member[pairs], minlength=len(scope.members)) > 0
+    )
     short = scope.volume - np.bincount(scope.edge_line, units, len(scope.lines))
     small = float(value[arrays.member_small[arrays.edge_member[scope.edges]]].sum())
     held = scope.taken + np.bincount(scope.edge_member, value, len(scope.members))

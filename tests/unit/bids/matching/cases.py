@@ -1,9 +1,16 @@
 """Tenders written out for tests."""
 
+import itertools
+import math
 import random
 from dataclasses import replace
 
+from bids.matching.eligibility import eligible_edges
+from bids.matching.plan import Allocation
 from bids.matching.problem import Line, Member, Offer, Policy, Problem
+from bids.matching.verify import plan_objective, verify_allocations
+
+MOST_PLANS_TRIED = 3_000
 
 POLICY = Policy(
     fee_pct=8, line_cost=15_000, member_cost=50_000, shortage_weight=3, small_floor_bp=0
@@ -72,3 +79,17 @@ def shuffled(case: Problem, seed: int) -> Problem:
         replace(one, offers=tuple(rng.sample(one.offers, len(one.offers)))) for one in members
     ]
     return replace(case, lines=tuple(lines), members=tuple(members))
+
+
+def best_by_trying_all(case: Problem) -> int | None:
+    """The least objective of all plans there are; None where they are too many to try."""
+    edges = list(eligible_edges(case))
+    choices = [[0, *range(edge.least, edge.most + 1)] for edge in edges]
+    if math.prod(map(len, choices)) > MOST_PLANS_TRIED:
+        return None
+    costs = []
+    for units in itertools.product(*choices):
+        held = [Allocation(e.member, e.line, n) for e, n in zip(edges, units, strict=True) if n]
+        if not any(True for _ in verify_allocations(case, held)):
+            costs.append(plan_objective(case, held))
+    return min(costs)

@@ -1,8 +1,6 @@
 """Plans keep every rule, are the best there is where that can be checked, and do not depend on order."""
 
-import itertools
 import json
-import math
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +8,7 @@ from hypothesis import strategies as st
 
 from bids.matching.document import plan_document
 from bids.matching.eligibility import eligible_edges
-from bids.matching.plan import Allocation, Effort, Plan, Progress, Step, Stopped
+from bids.matching.plan import Effort, Plan, Progress, Step, Stopped
 from bids.matching.problem import Problem
 from bids.matching.solve import solve
 from bids.matching.solving.arrays import arrays_of
@@ -21,28 +19,20 @@ from bids.matching.solving.model import Held
 from bids.matching.solving.relaxation import relax
 from bids.matching.solving.rounding import round_units
 from bids.matching.solving.solver_process import SolverProcess, Watch
-from bids.matching.verify import plan_objective, verify_allocations, verify_plan
+from bids.matching.verify import verify_plan
 from tests.strategies.matching import problems
-from tests.unit.bids.matching.cases import large_problem, line, member, problem, shuffled
+from tests.unit.bids.matching.cases import (
+    best_by_trying_all,
+    large_problem,
+    line,
+    member,
+    problem,
+    shuffled,
+)
 
-MOST_PLANS_TRIED = 3_000
 quiet = settings(
     deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-
-
-def best_by_trying_all(case: Problem) -> int | None:
-    """The least objective of all plans there are; None where they are too many to try."""
-    edges = list(eligible_edges(case))
-    choices = [[0, *range(edge.least, edge.most + 1)] for edge in edges]
-    if math.prod(map(len, choices)) > MOST_PLANS_TRIED:
-        return None
-    costs = []
-    for units in itertools.product(*choices):
-        held = [Allocation(e.member, e.line, n) for e, n in zip(edges, units, strict=True) if n]
-        if not any(True for _ in verify_allocations(case, held)):
-            costs.append(plan_objective(case, held))
-    return min(costs)
 
 
 def told(plan: Plan) -> str:
