@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bids.matching.solving.arrays import Floats
+from bids.matching.solving.arrays import Floats, Truths
 from bids.matching.solving.model import Model, line_unit
 from bids.matching.solving.program import Program
 from bids.matching.solving.standing import Standing
@@ -27,12 +27,13 @@ def _columns(model: Model, standing: Standing) -> Floats:
     small = float(value[arrays.member_small[arrays.edge_member[scope.edges]]].sum())
     held = scope.taken + np.bincount(scope.edge_member, value, len(scope.members))
     lacking = np.maximum(arrays.fill_targets[scope.members] - held, 0.0)
-    columns = (
+    lack = lacking / model.money if arrays.fill_weight else np.zeros(0)
+    columns: list[Floats | Truths] = [
         units / model.unit,
         pairs,
         active,
         np.maximum(short, 0.0) / line_unit(arrays)[scope.lines],
-        [max(0.0, scope.floor - small) / model.money],
-        lacking / model.money if arrays.fill_weight else [],
-    )
-    return np.concatenate(columns)[: len(model.program.cost)].astype(np.float64)
+        np.array([max(0.0, scope.floor - small) / model.money]),
+        lack,
+    ]
+    return np.concatenate(columns).astype(np.float64)
