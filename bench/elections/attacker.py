@@ -10,6 +10,7 @@ papers in another and lays the two side by side.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ class PaperSeen:
 
 @dataclass
 class PollSeen:
-    """One poll as the attacker has it. truth: what each line voted, for marking the guesses alone."""
+    """One poll as the attacker has it. truth: what each line voted, for marking the guesses alone.
+
+    offsets and logged: where an identifier first stands in the database's files, and in its write-ahead log.
+    control: papers of the naive table as (identifier, ranking), in the order in which they were written.
+    """
 
     voting_order: list[int]
     lines: list[int]
@@ -44,15 +49,17 @@ class PollSeen:
     papers: list[PaperSeen]
     receipts: list[str]
     offsets: Mapping[str, int] = field(default_factory=dict)
+    logged: Mapping[str, int] = field(default_factory=dict)
     truth: Mapping[int, str] = field(default_factory=dict)
     linked_by_control: int = 0
+    control: Sequence[tuple[str, str]] = ()
 
 
 Order = Callable[[PollSeen], Sequence[object]]
 
 
-def _by_backup(key: Callable[[SealedSeen], object]) -> Order:
-    return lambda seen: [one.line for one in sorted(seen.late, key=key)]  # type: ignore[arg-type]
+def _by_backup(key: Callable[[SealedSeen], Any]) -> Order:
+    return lambda seen: [one.line for one in sorted(seen.late, key=key)]
 
 
 def _changed_between_backups(seen: PollSeen) -> list[int]:
@@ -62,8 +69,8 @@ def _changed_between_backups(seen: PollSeen) -> list[int]:
     return first + [one.line for one in seen.late if before.get(one.line) != one.sealed]
 
 
-def _by_paper(key: Callable[[PaperSeen], object]) -> Order:
-    return lambda seen: [one.ranking for one in sorted(seen.papers, key=key)]  # type: ignore[arg-type]
+def _by_paper(key: Callable[[PaperSeen], Any]) -> Order:
+    return lambda seen: [one.ranking for one in sorted(seen.papers, key=key)]
 
 
 ELECTORS: Mapping[str, Order] = {
@@ -84,13 +91,17 @@ PAPERS: Mapping[str, Order] = {
     "places in the files": lambda seen: [
         one.ranking for one in sorted(seen.papers, key=lambda one: seen.offsets.get(one.id, 0))
     ],
-    "beside receipts": lambda seen: _beside_receipts(seen),
+    "places in the log": lambda seen: [
+        one.ranking for one in sorted(seen.papers, key=lambda one: seen.logged.get(one.id, 0))
+    ],
+    "receipts in the log": lambda seen: _beside_receipts(seen, seen.logged),
+    "beside receipts": lambda seen: _beside_receipts(seen, seen.offsets),
 }
 
 
-def _beside_receipts(seen: PollSeen) -> list[str]:
-    """Papers in the order in which receipts of the same rank stand on disk."""
-    places = sorted(range(len(seen.receipts)), key=lambda n: seen.offsets.get(seen.receipts[n], n))
+def _beside_receipts(seen: PollSeen, offsets: Mapping[str, int]) -> list[str]:
+    """Papers in the order in which receipts of the same rank stand in the files or the log."""
+    places = sorted(range(len(seen.receipts)), key=lambda n: offsets.get(seen.receipts[n], n))
     papers = sorted(seen.papers, key=lambda one: one.place)
     return [papers[n].ranking for n in places if n < len(papers)]
 

@@ -19,7 +19,6 @@ import uuid
 from datetime import timedelta
 from itertools import permutations
 from math import sqrt
-from pathlib import Path
 from typing import Any
 
 from bench.elections.attacker import (
@@ -30,6 +29,7 @@ from bench.elections.attacker import (
     right_links,
 )
 from bench.elections.database import ENGINES, fresh_database, on_each_engine
+from bench.elections.files_on_disk import Files, files_of, places_of
 
 CANDIDATES = 5
 DEVIATIONS = 3.3
@@ -63,19 +63,21 @@ def prove_here(options: argparse.Namespace) -> dict[str, Any]:
 
         from bench.elections.polls import world
 
+        engine = connection.vendor
+
         of = world(options.voters)
         _make_control()
         seen = [hold_poll(of, options.voters, rng) for _poll in range(options.elections)]
-        offsets = _offsets_in_files(connection, seen)
+        files = files_of(connection)
+        in_log = _take_places(seen, files)
         beside = _votes_beside([code for poll in seen for code in poll.receipts])
     scores = {}
     for strategy in STRATEGIES:
-        for poll in seen:
-            poll.offsets = offsets
         scores[strategy] = sum(right_links(poll, strategy) for poll in seen)
     best = max(scores, key=lambda strategy: scores[strategy])
     votes = options.elections * options.voters
     control = sum(poll.linked_by_control for poll in seen)
+    naive_in_log, naive_by_log = _control_by_log(seen, files)
     most = round(options.elections + DEVIATIONS * sqrt(options.elections))
     return {
         "elections": options.elections,
@@ -87,8 +89,14 @@ def prove_here(options: argparse.Namespace) -> dict[str, Any]:
         "allowed": most,
         "receipts_found_beside": beside,
         "control_right_links": control,
+        "log_bytes": len(files.log),
+        "log_refused": files.refused,
+        "identifiers_in_log": in_log,
+        "control_in_log": naive_in_log,
+        "control_right_links_by_log": naive_by_log,
         "holds": scores[best] <= most
         and control >= votes * LEAST_LINKED_BY_CONTROL
+        and (engine == "sqlite" or bool(files.refused) or naive_by_log > most)
         and beside == 0,
     }
 
@@ -131,7 +139,8 @@ def hold_poll(of: Any, voters: int, rng: random.Random) -> PollSeen:
         receipts=list(Receipt.objects.filter(election=election).values_list("code", flat=True)),
         truth=truth,
     )
-    control = _read_control(election.pk)
+    seen.control = _read_control(election.pk)
+    control = [ranking for _key, ranking in seen.control]
     seen.linked_by_control = sum(
         truth[line] == ranking for line, ranking in zip(voting_order, control, strict=True)
     )
@@ -203,11 +212,13 @@ def _write_control(election: int, ranking: str) -> None:
     _write("INSERT INTO control_paper VALUES (%s, %s, %s)", str(uuid.uuid4()), election, ranking)
 
 
-def _read_control(election: int) -> list[str]:
+def _read_control(election: int) -> list[tuple[str, str]]:
+    """Identifier and ranking, in the order on disk."""
     place, _written = _hidden("control_paper")
-    rows = _rows(f"SELECT ranking, {place} FROM control_paper WHERE election = %s", election)
-    places = _in_order([row[1] for row in rows])
-    return [row[0] for _spot, row in sorted(zip(places, rows, strict=True), key=lambda one: one[0])]
+    rows = _rows(f"SELECT id, ranking, {place} FROM control_paper WHERE election = %s", election)
+    places = _in_order([row[2] for row in rows])
+    in_order = sorted(zip(places, rows, strict=True), key=lambda one: one[0])
+    return [(row[0], row[1]) for _spot, row in in_order]
 
 
 def _write(statement: str, *params: object) -> None:
@@ -217,15 +228,29 @@ def _write(statement: str, *params: object) -> None:
         cursor.execute(statement, list(params))
 
 
-def _offsets_in_files(connection: Any, polls: list[PollSeen]) -> dict[str, int]:
-    """Where each paper's and receipt's identifier first stands in the database's files and its log."""
-    if connection.vendor == "postgresql":
-        return {}
-    name = Path(connection.settings_dict["NAME"])
-    content = b"".join(path.read_bytes() for path in (name, Path(f"{name}-wal")) if path.exists())
+def _take_places(polls: list[PollSeen], files: Files) -> int:
+    """Note where each paper's and receipt's identifier first stands; how many stand in the log."""
     wanted = {one.id for poll in polls for one in poll.papers}
     wanted |= {code for poll in polls for code in poll.receipts}
-    return {key: content.find(key.encode()) for key in wanted}
+    offsets, logged = places_of(wanted, files.tables), places_of(wanted, files.log)
+    for poll in polls:
+        poll.offsets, poll.logged = offsets, logged
+    return len(logged)
+
+
+def _control_by_log(polls: list[PollSeen], files: Files) -> tuple[int, int]:
+    """Papers of the naive table that stand in the log, and how many the log's order links rightly."""
+    found = right = 0
+    for poll in polls:
+        logged = places_of((key for key, _ranking in poll.control), files.log)
+        rankings = dict(poll.control)
+        in_order = [rankings[key] for key in sorted(logged, key=logged.__getitem__)]
+        found += len(in_order)
+        right += sum(
+            poll.truth[line] == ranking
+            for line, ranking in zip(poll.voting_order, in_order, strict=False)
+        )
+    return found, right
 
 
 def _votes_beside(receipts: list[str]) -> int:

@@ -16,7 +16,7 @@ from frontend.presenters.parts import Crumb, Words
 from representation.election_permissions import offices_of
 from representation.election_states import Action
 from representation.selectors.election_pages import election_by_slug
-from representation.services.election_tasks import RUNNING, tasks_for
+from representation.services.election_tasks import RUNNING, can_be_done
 
 if TYPE_CHECKING:
     from consortium.models import User
@@ -48,8 +48,7 @@ class ElectionDesk:
 
     def may(self, action: Action) -> Decision:
         """Whether the task can be done now by this user."""
-        found = tasks_for(self.user, self.election, timezone.now())
-        return next(task.decision for task in found if task.action is action)
+        return can_be_done(self.user, action, self.election, timezone.now())
 
     def page(self, title: Words, button: Words, lead: Words = "", **more: object) -> FormPage:
         """What stands around a form of this election."""

@@ -86,7 +86,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
         _("Go on to the second person"),
         _(
             "Two people listen, and each writes the vote down. Ask who is calling, as the network’s rules "
-            "have it. The candidates’ numbers stand on the ballot paper."
+            "have it."
         ),
         may=desk.may(Action.CAST_BY_PHONE),
     )

@@ -94,13 +94,16 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """Whose line is corrected."""
     desk = election_desk(request, slug)
     form = LineForm([one for one in roll_of(desk.election) if one.number], sent(request))
-    if form.is_valid():
+    may = desk.may(Action.CORRECT_ROLL)
+    if form.is_valid() and may:
         return redirect("staff:election-roll-line", slug, form.cleaned_data["line"])
+    if form.is_valid():
+        form.add_error(None, may.reason)
     page = desk.page(
         TASKS[Action.CORRECT_ROLL],
         _("Go on"),
         _("No vote is added and none is taken away: another person casts it from now on."),
-        may=desk.may(Action.CORRECT_ROLL),
+        may=may,
         back=reverse("staff:election-roll", args=[slug]),
     )
     return render(request, "layouts/form.html", {"form": form, "page": page})

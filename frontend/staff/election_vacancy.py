@@ -1,5 +1,6 @@
 """A seat that an elected holder left: by which rule it is filled, who is asked, and what comes of it."""
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -24,7 +25,7 @@ from frontend.staff.election_desk import ElectionDesk, election_desk
 from frontend.templatetags.manyhands import plain_day
 from representation.election_states import Action, FillRule
 from representation.rules.vacancies import can_refill
-from representation.selectors.vacancies import seats_left
+from representation.selectors.vacancies import SeatLeft, seats_left
 from representation.services.vacancies import Prospect, fill_vacancy, prospect
 
 if TYPE_CHECKING:
@@ -82,10 +83,13 @@ def vacancy(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         raise Http404
     appointment, unwilling = left.appointment, _unwilling(request, left.appointment)
     coming, may = _coming(desk, appointment, unwilling)
-    form = VacancyForm(coming.newcomer, sent(request), initial={"start_on": timezone.localdate()})
+    form = VacancyForm(
+        coming.newcomer, sent(request), initial={"start_on": _first_day(request, left)}
+    )
     if form.is_valid() and form.asks_for_the_next and coming.newcomer is not None:
         keys = [one.pk for one in (*unwilling, coming.newcomer)]
-        return redirect(f"{request.path}?{urlencode({'not': keys}, doseq=True)}")
+        asked = {"not": keys, "from": form.cleaned_data["start_on"].isoformat()}
+        return redirect(f"{request.path}?{urlencode(asked, doseq=True)}")
     if form.is_valid():
         try:
             filled = fill_vacancy(
@@ -124,6 +128,14 @@ def _coming(
     if coming.rule is FillRule.CO_OPTION:
         may = may.and_also(refuse(_("The lead appoints somebody; there is nothing to do here.")))
     return coming, may
+
+
+def _first_day(request: HttpRequest, left: SeatLeft) -> date:
+    """As typed before somebody was passed over; else today, or the day after the seat was left."""
+    try:
+        return date.fromisoformat(request.GET.get("from", ""))
+    except ValueError:
+        return max(timezone.localdate(), left.ended_on + timedelta(days=1))
 
 
 def _unwilling(request: HttpRequest, left: "Appointment") -> "list[Candidacy]":

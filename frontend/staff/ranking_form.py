@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from frontend.page_forms import PageForm
-from representation.selectors.contests import contested
+from representation.selectors.contests import candidates_on_paper, contested
 
 if TYPE_CHECKING:
-    from representation.models import Election
+    from representation.models import Contest, Election
 
 Rankings = dict[int, tuple[int, ...]]
 
@@ -24,7 +24,8 @@ class RankingsForm(PageForm):
         for one in contested(election):
             self.fields[f"contest{one.number}"] = forms.CharField(
                 label=one.title,
-                help_text=_("The candidates’ numbers, the first choice first, like 3 1 2"),
+                help_text=_("%(candidates)s. Numbers, the first choice first, like 3 1 2")
+                % {"candidates": ", ".join(f"{n} {name}" for n, name in _numbered(one))},
                 required=False,
                 max_length=400,
             )
@@ -37,6 +38,11 @@ class RankingsForm(PageForm):
         except ValueError:
             raise ValidationError(_("Write numbers with spaces between, like 3 1 2")) from None
         return data | {"rankings": rankings}
+
+
+def _numbered(contest: "Contest") -> list[tuple[int, str]]:
+    """Who stands, by the number on the paper."""
+    return [(one.paper_number or 0, one.name) for one in candidates_on_paper(contest)]
 
 
 def ranking_in(text: str) -> tuple[int, ...]:

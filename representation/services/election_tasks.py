@@ -67,7 +67,9 @@ OFFICERS_TASKS = (
 
 def tasks_for(user: User, election: Election, now: datetime) -> tuple[Task, ...]:
     """Every task of the election in the order in which they come, as it stands for this user now."""
-    return tuple(Task(action, _decision(user, action, election, now)) for action in OFFICERS_TASKS)
+    return tuple(
+        Task(action, can_be_done(user, action, election, now)) for action in OFFICERS_TASKS
+    )
 
 
 def elections_to_run(user: User) -> tuple[Election, ...]:
@@ -76,7 +78,8 @@ def elections_to_run(user: User) -> tuple[Election, ...]:
     return tuple(one for one in found if offices_of(user, one) & RUNNING)
 
 
-def _decision(user: User, action: Action, election: Election, now: datetime) -> Decision:
+def can_be_done(user: User, action: Action, election: Election, now: datetime) -> Decision:
+    """Whether the user can do it at that moment: office, state, and what else the step waits for."""
     first = may_act(user, action, election).and_also(can_act(action, election))
     if not first or action not in _FACTS:
         return first
