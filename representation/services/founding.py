@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -99,20 +99,8 @@ def found_structure(*, by: User | None, consortium: Consortium, draft: Structure
     slug = slugify(draft.name.en)[:SLUG_LENGTH]
     if not slug:
         refuse(_("A name needs letters.")).require()
-    if Structure.objects.filter(slug=slug).exists():
-        refuse(_("A network of this name is here already.")).require()
     _check(draft.settings, draft.membership)
-    structure = Structure.objects.create(
-        consortium=consortium,
-        slug=slug,
-        name=draft.name.en,
-        name_cy=draft.name.cy,
-        purpose=draft.purpose.en,
-        purpose_cy=draft.purpose.cy,
-        preset=draft.preset,
-        area=draft.area,
-        founded_on=draft.founded_on,
-    )
+    structure = _create(consortium, slug, draft)
     structure.founders.set(draft.founders)
     StructureVersion.objects.create(
         structure=structure,
@@ -165,6 +153,25 @@ def change_structure(
     )
     record("structure.changed", subject=structure, by=by, number=version.number)
     return version
+
+
+def _create(consortium: Consortium, slug: str, draft: StructureDraft) -> Structure:
+    """The row. Of two who found the same name at once, one is refused."""
+    try:
+        with transaction.atomic():
+            return Structure.objects.create(
+                consortium=consortium,
+                slug=slug,
+                name=draft.name.en,
+                name_cy=draft.name.cy,
+                purpose=draft.purpose.en,
+                purpose_cy=draft.purpose.cy,
+                preset=draft.preset,
+                area=draft.area,
+                founded_on=draft.founded_on,
+            )
+    except IntegrityError:
+        raise Refused(_("A network of this name is here already.")) from None
 
 
 def _check(settings: Mapping[str, Value], membership: Mapping[str, Any]) -> None:

@@ -10,10 +10,16 @@ import pytest
 from django.db import connection
 
 from consortium.decisions import Refused
-from representation.models import Appointment, AppointmentStep, Seat
+from consortium.models import Person
+from consortium.states import RoleKind
+from representation.models import Appointment, AppointmentStep, Seat, Structure
 from representation.rules.choosing import Choice
+from representation.services.appointing import Newcomer, appoint_newcomer
 from representation.services.appointments import appoint, end_appointment
+from representation.services.founding import draft_from_preset
+from representation.services.founding_members import found_network
 from representation.states import EndReason, Mandate
+from representation.structures.settings import Wording
 from tests.factories import consortium as make
 from tests.factories import representation as make_seats
 
@@ -73,3 +79,33 @@ def test_one_of_many_ends_an_appointment(seat: Seat) -> None:
     found = all_at_once(end)
     assert found.count("ended") == 1
     assert AppointmentStep.objects.filter(appointment=appointment).count() == 1
+
+
+def test_one_of_many_is_recorded_by_name_and_no_other_person_stays(seat: Seat) -> None:
+    lead = make.role(RoleKind.LEAD, of=seat.body.structure.consortium)
+    club = make.organisation()
+
+    def record(number: int) -> Appointment:
+        newcomer = Newcomer(Mandate.NOMINATED, START, f"Person {number}", club)
+        return appoint_newcomer(by=lead, seat=seat, newcomer=newcomer)
+
+    found = all_at_once(record)
+    assert sum(isinstance(one, Appointment) for one in found) == 1
+    assert sum(isinstance(one, str) for one in found) == CROWD - 1
+    assert Person.objects.filter(name__startswith="Person ").count() == 1
+
+
+def test_one_of_many_founds_a_network() -> None:
+    network = make.network()
+    lead = make.role(RoleKind.LEAD, of=network)
+    name = Wording("Peak Voices", "")
+
+    def found(_number: int) -> Structure:
+        draft = draft_from_preset("portsmouth", consortium=network, name=name, founded_on=START)
+        return found_network(by=lead, consortium=network, draft=draft).structure
+
+    outcome = all_at_once(found)
+    assert sum(isinstance(one, Structure) for one in outcome) == 1
+    refused = [one for one in outcome if isinstance(one, str)]
+    assert set(refused) == {"A network of this name is here already."}
+    assert Structure.objects.get().versions.count() == 1
