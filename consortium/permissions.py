@@ -95,6 +95,19 @@ def may_edit_organisation(user: User, organisation: Organisation) -> Decision:
     return refuse(_("Only the organisation's own contact, or the lead, can change this."))
 
 
+def may_close_organisation(user: User, organisation: Organisation) -> Decision:
+    """The lead or coordinator of a network that it is a member of: nobody closes the own group alone."""
+    today = timezone.localdate()
+    own = Consortium.objects.filter(
+        Q(memberships__end_on__isnull=True) | Q(memberships__end_on__gte=today),
+        memberships__organisation=organisation,
+        memberships__start_on__lte=today,
+    )
+    if _holds(user, Permission.MEMBERS_MANAGE, Q(consortium__in=own)):
+        return ALLOWED
+    return refuse(_("Only the lead or the coordinator of its network can say that it has closed."))
+
+
 def may_see_organisation(user: User, organisation: Organisation) -> Decision:
     """Whoever does something for it today, and whoever may change it. Refused: show 404, not the reason."""
     if roles_on(user).filter(organisation=organisation).exists():

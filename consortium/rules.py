@@ -59,6 +59,24 @@ def can_change_class(membership: Membership, wanted: MembershipClass, day: date)
     return ALLOWED
 
 
+def can_close(organisation: Organisation, runs_a_network: bool, day: date, today: date) -> Decision:
+    """What is open, and is not itself a network, closes on a day that has come."""
+    if organisation.closed_on is not None:
+        return refuse(_("This organisation has closed."))
+    if runs_a_network:
+        return refuse(_("This organisation is a network itself, with members of its own."))
+    if day > today:
+        return refuse(_("Note it when it has closed: that day has not come yet."))
+    return ALLOWED
+
+
+def can_open_again(organisation: Organisation) -> Decision:
+    """What was noted as closed, wrongly."""
+    if organisation.closed_on is None:
+        return refuse(_("This organisation has not closed."))
+    return ALLOWED
+
+
 def can_say_of_itself(consortium: Consortium, asset_lock_body: str) -> Decision:
     """A community interest company names who receives its assets (CIC Regulations 2005, schedule 1)."""
     if consortium.kind == ConsortiumKind.CIC and not asset_lock_body:

@@ -23,8 +23,12 @@ from consortium.models import (
     Theme,
     User,
 )
-from consortium.permissions import may_edit_organisation, may_manage_members
-from consortium.rules import can_record_income
+from consortium.permissions import (
+    may_close_organisation,
+    may_edit_organisation,
+    may_manage_members,
+)
+from consortium.rules import can_close, can_open_again, can_record_income
 from consortium.services.import_members import SLUG_LENGTH, find_all
 from consortium.states import LegalForm
 
@@ -120,17 +124,29 @@ def record_income(
 
 @transaction.atomic
 def close_organisation(*, by: User, organisation: Organisation, closed_on: date) -> Organisation:
-    """It exists no more from that day; its memberships and history stay.
+    """It exists no more from that day: no list of members, roll or plan has it; its history stays.
 
-    Permission: `may_edit_organisation`. Raises Refused.
+    Permission: `may_close_organisation`. Raises Refused.
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    may_edit_organisation(by, organisation).require()
-    if organisation.closed_on is not None:
-        refuse(_("This organisation has closed.")).require()
+    may_close_organisation(by, organisation).require()
+    runs = Consortium.objects.filter(organisation=organisation).exists()
+    can_close(organisation, runs, closed_on, timezone.localdate()).require()
     organisation.closed_on = closed_on
     organisation.save(update_fields=["closed_on"])
     record("organisation.closed", subject=organisation, by=by, closed_on=closed_on.isoformat())
+    return organisation
+
+
+@transaction.atomic
+def open_organisation_again(*, by: User, organisation: Organisation) -> Organisation:
+    """It was noted as closed by mistake. Permission: `may_close_organisation`. Raises Refused."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    may_close_organisation(by, organisation).require()
+    can_open_again(organisation).require()
+    organisation.closed_on = None
+    organisation.save(update_fields=["closed_on"])
+    record("organisation.opened-again", subject=organisation, by=by)
     return organisation
 
 

@@ -19,9 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consortium.decisions import Refused
 from consortium.permissions import may_manage_members
-from consortium.selectors.member_sheets import template_workbook, workbook_of
+from consortium.selectors.member_sheets import csv_of, template_workbook, workbook_of
 from consortium.services.import_reading import ImportFiles, ImportPlan, InvalidImport
 from consortium.services.imports import apply_import, check_import
+from consortium.spreadsheets.member_sheets import SHEETS
 from consortium.spreadsheets.reading import DEFAULT_ENCODING, ENCODINGS, LARGEST_FILE
 from frontend.access import network_of, user_of
 from frontend.page_forms import PageForm
@@ -130,7 +131,11 @@ def sheets(request: HttpRequest, name: str) -> HttpResponse:
     if name == "members.xlsx":
         content = workbook_of(consortium, timezone.localdate())
         return attachment(content, f"{consortium.slug}-members.xlsx", XLSX)
-    raise Http404
+    sheet, _dot, ending = name.rpartition(".")
+    if ending != "csv" or sheet not in SHEETS:
+        raise Http404
+    content = csv_of(consortium, sheet, timezone.localdate())
+    return attachment(content, f"{consortium.slug}-{name}", "text/csv; charset=utf-8")
 
 
 def _told(plan: ImportPlan) -> dict[str, Any]:

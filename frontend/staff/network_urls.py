@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from frontend.staff import consortium, meetings, member_import, members, memberships, roles
+from frontend.staff import closing, consortium, meetings, member_import, members, memberships, roles
 
 MEETING = "meetings/<int:meeting_id>/"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("members/<slug:slug>/", members.member, name="member"),
     path("members/<slug:slug>/class/", memberships.change, name="membership-class"),
     path("members/<slug:slug>/end/", memberships.end, name="membership-end"),
+    path("members/<slug:slug>/closed/", closing.close, name="member-closed"),
     path("admit/", memberships.admit, name="admit"),
     path("admit/new/", memberships.admit_new, name="admit-new"),
     path("admit/known/<slug:slug>/", memberships.admit_known, name="admit-known"),

@@ -165,12 +165,3 @@ def _miles(line: LineAsked, occasion: Occasion, rates: tuple[Rate, ...]) -> Pric
     each = rate_on(rates, RateKind.PASSENGER, occasion.day, occasion.scheme)
     ride = passengers(line.tenths, line.passengers, each)
     return Priced(drive.pence + ride.pence, drive.parts + ride.parts, drive.was_capped)
-
-
-def by_payee(lines: Iterable[LinePriced]) -> dict[PayeeKind, int]:
-    """What each of the two payees gets, in pence; who gets nothing is left out."""
-    sums: dict[PayeeKind, int] = {}
-    for line in lines:
-        if line.pence:
-            sums[line.payee] = sums.get(line.payee, 0) + line.pence
-    return sums

@@ -13,7 +13,6 @@ from representation.claims.pricing import (
     LineFault,
     LineRefused,
     Occasion,
-    by_payee,
     price_claim,
     price_line,
 )
@@ -74,7 +73,10 @@ def test_a_scheme_pays_only_what_it_has_a_rate_for() -> None:
 def test_two_payees() -> None:
     lines = (LineAsked(LineKind.TIME, minutes=60), LineAsked(LineKind.MILES, tenths=180))
     priced = price_claim(lines, Occasion(NOVEMBER, SCHEME, Standing.PAID), RATES)
-    assert by_payee(priced) == {PayeeKind.ORGANISATION: 1_500, PayeeKind.PERSON: 990}
+    assert [(line.payee, line.pence) for line in priced] == [
+        (PayeeKind.ORGANISATION, 1_500),
+        (PayeeKind.PERSON, 990),
+    ]
 
 
 @given(some.lists(some.integers(1, 20_000), min_size=1, max_size=12), some.randoms())
