@@ -1,4 +1,4 @@
-"""A member that has closed down: what hangs on it is said, nobody lists it any more, a mistake is put right."""
+"""A member that has closed down: what hangs on it is said, and a mistake is put right."""
 
 from datetime import timedelta
 
