@@ -127,16 +127,21 @@ def desk_page(
     )
 
 
-def election_table(views: Iterable[ElectionView]) -> Table:
-    """Elections to run, one in a row."""
+def election_table(views: Iterable[ElectionView], vacant: frozenset[str]) -> Table:
+    """Elections to run, one in a row. `vacant`: codes of those with a seat to fill again."""
     rows = [
         Row(
             (
                 Cell(one.row.title, href=reverse("staff:election", args=[one.row.slug])),
-                Cell(state_words(one.row.state), tag=STATE_TAGS.get(one.row.state, "plain")),
+                Cell(
+                    state_words(one.row.state),
+                    tag=STATE_TAGS.get(one.row.state, "plain"),
+                    small=_("A seat is vacant.") if one.row.slug in vacant else "",
+                ),
                 Cell(one.row.electorate),
                 Cell(moment_in_words(one.row.closes_at)),
-            )
+            ),
+            look=one.row.slug in vacant,
         )
         for one in views
     ]

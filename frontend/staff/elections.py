@@ -15,6 +15,7 @@ from representation.election_states import Action, CandidacyState
 from representation.selectors.election_desk import key_holders, nominations_of, votes_in
 from representation.selectors.election_pages import election_view
 from representation.selectors.paper_entries import paper_pile
+from representation.selectors.vacancies import with_vacancies
 from representation.services.election_tasks import elections_to_run, tasks_for
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 @require_safe
 def elections(request: HttpRequest) -> HttpResponse:
     """Every election that the user runs, counts or may have to judge."""
-    views = [election_view(one) for one in elections_to_run(user_of(request))]
-    context = {"table": election_table(views) if views else None}
+    found = elections_to_run(user_of(request))
+    views = [election_view(one) for one in found]
+    context = {"table": election_table(views, with_vacancies(found)) if views else None}
     return render(request, "staff/elections.html", context)
 
 

@@ -1,9 +1,15 @@
 """Seats of an election whose elected holder left, and that nobody has taken since."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from representation.election_states import BEFORE_A_RESULT
+from representation.election_states import (
+    BEFORE_A_RESULT,
+    Action,
+    ElectionState,
+    states_for,
+)
 from representation.models import Appointment, ContestSeat, Election, Outcome
 from representation.states import AppointmentState
 
@@ -27,6 +33,16 @@ def seats_left(election: Election) -> tuple[SeatLeft, ...]:
     ).select_related("appointment__seat__body", "appointment__person")
     last = [one.appointment for one in outcomes if is_last(one.appointment)]
     return tuple(_seat_left(one) for one in sorted(last, key=lambda one: (one.ended_on, one.pk)))
+
+
+def with_vacancies(elections: Iterable[Election]) -> frozenset[str]:
+    """Codes of those of these elections that have a vacant seat for which nothing is on its way."""
+    return frozenset(
+        one.slug
+        for one in elections
+        if ElectionState(one.state) in states_for(Action.FILL_VACANCY)
+        and any(left.by_election is None for left in seats_left(one))
+    )
 
 
 def is_last(left: Appointment) -> bool:

@@ -60,6 +60,7 @@ def test_a_countback_asks_first_and_tells_afterwards(
     poll, left = left_after(FillRule.COUNTBACK)
     desk = Desk(poll, left)
     third, fourth = (Candidacy.objects.get(paper_number=number) for number in (3, 4))
+    assert "A seat is vacant." in desk.reads("/elections/")
     assert "Fill a vacant seat" in desk.reads(f"/elections/{desk.slug}/")
     assert desk.here in desk.reads(f"/elections/{desk.slug}/vacancies/")
     html = desk.reads()
@@ -79,6 +80,7 @@ def test_a_countback_asks_first_and_tells_afterwards(
     public = unescape(page(Client().get(f"/votes/{desk.slug}/result/")))
     assert f"{left.seat}: {third.name} came in on" in public
     assert desk.client.get(desk.here).status_code == 404
+    assert "A seat is vacant." not in desk.reads("/elections/")
     assert "or somebody has come after them" in desk.reads(f"/elections/{desk.slug}/vacancies/")
 
 
