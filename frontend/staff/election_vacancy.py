@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consortium.decisions import Decision, Refused, refuse
@@ -35,13 +34,12 @@ WILLING, UNWILLING = "yes", "no"
 
 
 class VacancyForm(PageForm):
-    """From which day, and, where somebody comes in by the votes, whether they still wish to serve."""
-
-    start_on = DayField(label=gettext_lazy("From which day?"))
+    """Where somebody comes in by the votes: from which day, and whether they still wish to serve."""
 
     def __init__(self, newcomer: "Candidacy | None", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if newcomer is not None:
+            self.fields["start_on"] = DayField(label=_("From which day?"))
             self.fields["serves"] = forms.ChoiceField(
                 label=_("Does %(name)s still wish to serve?") % {"name": newcomer.name},
                 help_text=_("Ask before you answer: it cannot be taken back"),
@@ -95,7 +93,7 @@ def vacancy(request: HttpRequest, slug: str, key: int) -> HttpResponse:
             filled = fill_vacancy(
                 by=desk.user,
                 left=appointment,
-                start_on=form.cleaned_data["start_on"],
+                start_on=form.cleaned_data.get("start_on", timezone.localdate()),
                 unwilling=unwilling,
                 expected=coming.newcomer,
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from django.core.mail import send_mail
@@ -69,7 +69,7 @@ def prospect(
     found = newcomer(rule, contest, start_on, unwilling)
     if found is not None:
         return Prospect(rule, found)
-    times = usual_timetable(contest.election.structure, database_now())
+    times = usual_timetable(contest.election.structure, _tomorrow())
     return Prospect(FillRule.BY_ELECTION, timetable=times)
 
 
@@ -153,8 +153,14 @@ def _choice(election: Election, found: Candidacy, left: Appointment, start_on: d
     )
 
 
+def _tomorrow() -> datetime:
+    """Midnight in London, by the database's clock, so that the days of a calendar are whole."""
+    day = timezone.localdate(database_now()) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def _by_election(outcome: Outcome, left: Appointment, *, by: User) -> Election:
-    """A draft with the structure's usual calendar, from today."""
+    """A draft with the structure's usual calendar, in whole days from tomorrow."""
     before = outcome.contest.election
     title = _("By-election: %(seat)s") % {"seat": left.seat}
     return plan_election(
@@ -164,7 +170,7 @@ def _by_election(outcome: Outcome, left: Appointment, *, by: User) -> Election:
             title=title,
             electorate=before.electorate,
             returning_officer=before.returning_officer,
-            timetable=usual_timetable(before.structure, database_now()),
+            timetable=usual_timetable(before.structure, _tomorrow()),
             contests=[ContestPlan(title, [left.seat])],
         ),
     )

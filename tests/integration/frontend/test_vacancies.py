@@ -1,16 +1,19 @@
 """A seat that somebody elected left: who comes is asked about first, and told afterwards."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from html import unescape
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from consortium.decisions import Refused
 from representation.election_states import ElectionState, FillRule
 from representation.models import Appointment, Candidacy, Election, Outcome
 from representation.services.appointments import end_appointment
+from representation.services.vacancies import fill_vacancy
 from representation.states import AppointmentState, EndReason
 from tests.factories import elections as make
 from tests.integration.frontend.test_election_desk import page, signed_in
@@ -93,6 +96,14 @@ def test_whoever_was_not_asked_does_not_come_in() -> None:
     assert "by-election is drafted" in desk.reads(
         f"{asked_for_fourth}&not={Candidacy.objects.get(paper_number=4).pk}"
     )
+    with pytest.raises(Refused, match="Somebody else comes in by now"):
+        fill_vacancy(
+            by=poll.forum.returning_officer,
+            left=left,
+            start_on=desk.start_on,
+            unwilling=[third],
+            expected=third,
+        )
     desk.sends(asked_for_fourth, serves="yes")
     assert Outcome.objects.get(by_vacancy=True).candidacy.paper_number == 4
     for bad in ("?not=x", "?not=99999999999999999999999", "?not=-1"):
@@ -106,10 +117,14 @@ def test_a_by_election_is_drafted_once_with_its_calendar() -> None:
     assert "By-election: there is a new vote." in html
     assert re.search(r"nominations to .*; voting from .* to .*; the term from", html)
     assert "wish to serve" not in html
+    assert "From which day" not in html
     assert "The by-election is drafted" in desk.sends()
     drafted = Election.objects.exclude(slug=desk.slug).get()
     assert drafted.state == ElectionState.DRAFTED
     assert [one.seat for one in drafted.filling.all()] == [left.seat]
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert timezone.localtime(drafted.nominations_open_at).time() == time.min
+    assert timezone.localdate(drafted.nominations_open_at) == tomorrow
     assert "is on its way" in desk.sends()
     assert "by-election on its way" in desk.reads(f"/elections/{desk.slug}/vacancies/")
     assert Election.objects.count() == 2

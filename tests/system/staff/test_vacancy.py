@@ -35,12 +35,12 @@ def test_a_vacant_seat_is_filled(
     # When she reads what would happen, and asks who comes next
     accessible(page)
     shoot(page, f"vacancy-{rule}")
-    start_on = left.ended_on + timedelta(days=3)
-    page.get_by_label("From which day?").fill(f"{start_on.day}/{start_on.month}/{start_on.year}")
     if rule is FillRule.BY_ELECTION:
         page.get_by_role("button", name="Draft the by-election").click()
         then_a_calendar_is_there_to_change(page, accessible, shoot)
         return
+    start_on = left.ended_on + timedelta(days=3)
+    page.get_by_label("From which day?").fill(f"{start_on.day}/{start_on.month}/{start_on.year}")
     third, fourth = (Candidacy.objects.get(paper_number=number) for number in (3, 4))
     expect(page.get_by_text(f"Does {third.name} still wish to serve?")).to_be_visible()
     page.get_by_label("No: show who comes after").check()
