@@ -183,9 +183,11 @@ def may_end_connection(user: User, consortium: Consortium, connection: Connectio
 
 
 def roles_on(user: User) -> QuerySet[Role]:
-    """The roles that the people at this address hold today."""
+    """The roles that the person who acts holds today; away from a request, all people at the address."""
     today = timezone.localdate()
     roles = Role.objects.filter(person__user=user, start_on__lte=today)
+    if user.acting_person_id is not None:
+        roles = roles.filter(person=user.acting_person_id)
     return roles.exclude(end_on__lt=today)
 
 

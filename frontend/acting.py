@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from consortium.models import Person
 
 SESSION_KEY = "person"
+NETWORK_KEY = "network"
 ASKS_NOT_WHO = frozenset({"who", "account_logout", "set_language", "mail", "health"})
 
 
@@ -25,10 +26,21 @@ def acting_person(request: HttpRequest) -> "Person | None":
 def act_as(request: HttpRequest, person: "Person") -> None:
     """From now on this session is this person's."""
     request.session[SESSION_KEY] = person.pk
+    request.session.pop(NETWORK_KEY, None)
+
+
+def acting_network(request: HttpRequest) -> int | None:
+    """The network that the person chose to act in, by id; it may be one that they have left since."""
+    return getattr(request, "network_id", None)
+
+
+def act_in(request: HttpRequest, network_id: int) -> None:
+    """From now on this session's pages are of that network."""
+    request.session[NETWORK_KEY] = network_id
 
 
 class ActingPersonMiddleware:
-    """Sets `request.person`, and asks who it is where an address is shared and nobody has said."""
+    """Sets `request.person`, whose roles alone count; asks who it is where several share an address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,6 +48,10 @@ class ActingPersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         people = people_at(request.user) if request.user.is_authenticated else []
         request.person = _chosen(people, request.session.get(SESSION_KEY))  # type: ignore[attr-defined]
+        request.network_id = request.session.get(NETWORK_KEY)  # type: ignore[attr-defined]
+        person = acting_person(request)
+        if request.user.is_authenticated:
+            request.user.acting_person_id = person.pk if person else None
         request.person_unsaid = len(people) > 1 and not acting_person(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 

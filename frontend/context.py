@@ -1,6 +1,6 @@
 """What every page may ask for."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 
 from consortium.selectors.networks import NetworkView, RoleView, roles_today, sole_network
+from frontend.acting import acting_network
 from frontend.nav import ROLE_WORDS, NavLink, items_for, nav_links
 
 if TYPE_CHECKING:
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageHead:
-    """The head and foot of a page: whose network, for whom one acts, where one can go."""
+    """The head and foot of a page: whose network, for whom one acts, where one can go.
+
+    `has_choice`: the person has roles in several networks, and may choose between them.
+    """
 
     network: NetworkView | None
     acting_for: str
     role_words: str | Promise
     links: tuple[NavLink, ...]
+    has_choice: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,19 +46,19 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
     return {
         "demonstration": settings.DEMO,
         "person": person,
-        "head": SimpleLazyObject(_head_of(request, person)),
+        "head": SimpleLazyObject(lambda: head_of(request)),
         "other_language": _other_language(request),
     }
 
 
-def _head_of(request: HttpRequest, person: "Person | None") -> Callable[[], PageHead]:
-    """Put off until a page asks, because fragments and files have no head."""
-    return lambda: page_head(request.path, person)
+def head_of(request: HttpRequest) -> PageHead:
+    """The head of this request's page; asked for late, because fragments and files have none."""
+    return page_head(request.path, getattr(request, "person", None), acting_network(request))
 
 
-def page_head(path: str, person: "Person | None") -> PageHead:
-    """The head of the page at this path, for this person."""
-    roles = roles_today(person) if person else ()
+def page_head(path: str, person: "Person | None", network_id: int | None = None) -> PageHead:
+    """The head of the page at this path, for this person; `network_id`: the one they chose to act in."""
+    roles = _ranked(roles_today(person) if person else (), network_id)
     role: RoleView | None = roles[0] if roles else None
     network = next((one.network for one in roles if one.network), None) or sole_network()
     in_network = role.kind if role and role.network else None
@@ -63,7 +68,13 @@ def page_head(path: str, person: "Person | None") -> PageHead:
         acting_for=person.name if person else "",
         role_words=ROLE_WORDS.get(role.kind, "") if role else "",
         links=nav_links(items, path),
+        has_choice=len({one.network.id for one in roles if one.network}) > 1,
     )
+
+
+def _ranked(roles: Sequence[RoleView], network_id: int | None) -> list[RoleView]:
+    """Those in the chosen network first, else in the order of their weight."""
+    return sorted(roles, key=lambda one: one.network is None or one.network.id != network_id)
 
 
 def network_head(network: NetworkView) -> PageHead:

@@ -27,6 +27,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
+    # Which of the people at the address acts in this request. Not kept; None asks the roles of all.
+    acting_person_id: int | None = None
+
     objects = UserManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -24,7 +24,7 @@ from consortium.selectors.organisations import (
 )
 from frontend.access import user_of
 from frontend.acting import acting_person
-from frontend.context import page_head
+from frontend.context import head_of
 from frontend.presenters.now import (
     NowTask,
     claim_tasks,
@@ -51,7 +51,7 @@ def now(request: HttpRequest) -> HttpResponse:
         return render(request, "members/nobody.html")
     today = timezone.localdate()
     own = organisations_acted_for(person, today)
-    head = page_head(request.path, person)
+    head = head_of(request)
     if not own and head.links and head.links[0].href != reverse("members:now"):
         return redirect(head.links[0].href)
     mine = [one for one in own if may_edit_organisation(user_of(request), one)]

@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path
 
-from frontend.public import health, mail, sign_in, who
+from frontend.public import health, mail, sign_in, which_network, who
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-in/inactive/", allauth.account_inactive, name="account_inactive"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("who/", who.choose_person, name="who"),
+    path("who/network/", which_network.choose_network, name="which-network"),
     path("mail/", mail.sent_mail, name="mail"),
     path("health/", health.health, name="health"),
 ]

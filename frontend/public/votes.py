@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from consortium.selectors.networks import network_view
 from frontend.acting import acting_person
-from frontend.context import PageHead, page_head
+from frontend.context import PageHead, head_of
 from frontend.page_forms import PageForm
 from frontend.presenters.parts import Cell, Column, Crumb, Row, Table, table_of
 from frontend.presenters.public_votes import (
@@ -171,7 +171,7 @@ def _with_result(slug: str) -> "Election":
 
 def _head(request: HttpRequest, election: "Election") -> dict[str, PageHead]:
     """The head with the name of the network whose election it is."""
-    head = page_head(request.path, acting_person(request))
+    head = head_of(request)
     return {"head": replace(head, network=network_view(election.structure.consortium))}
 
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from bids.permissions import may_open_tender, may_see_tenders
 from bids.selectors.plans import plan_of
 from bids.selectors.tenders import tender_in
-from consortium.selectors.networks import consortia_of
-from frontend.acting import acting_person
+from frontend.access import own_networks
 
 if TYPE_CHECKING:
     from bids.models import LotPlan, Tender
@@ -42,8 +41,7 @@ class Desk:
 
 def desk_of(request: HttpRequest) -> Desk:
     """The desk of the person who acts. Raises PermissionDenied for somebody who has none."""
-    person = acting_person(request)
-    consortia = consortia_of(person) if person else ()
+    consortia = own_networks(request)
     if not consortia or not request.user.is_authenticated:
         raise PermissionDenied(_("You have no role in a consortium, so there is no tender to see."))
     return Desk(request.user, consortia)

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from consortium.decisions import Refused
-from consortium.selectors.networks import consortia_of
-from frontend.access import user_of
+from frontend.access import own_networks, user_of
 from frontend.acting import acting_person
 from frontend.form_pages import FormPage, sent
 from frontend.staff.election_timetable import DaysForm
@@ -116,7 +115,7 @@ class ElectionForm(DaysForm):
 def new(request: HttpRequest) -> HttpResponse:
     """Draft an election; whoever drafts it is its returning officer."""
     person = acting_person(request)
-    electorates = electorates_with_vacancies(consortia_of(person) if person else ())
+    electorates = electorates_with_vacancies(own_networks(request))
     form = ElectionForm(electorates, sent(request))
     if person is not None and form.is_valid():
         try:
