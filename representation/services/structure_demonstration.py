@@ -26,6 +26,7 @@ from representation.services.founding import found_structure as found
 from representation.services.memberships import choose_voting_home, join_structure
 from representation.services.seat_import import check_seats, import_seats
 from representation.services.stand_ins import name_stand_in
+from representation.services.support_demonstration import load_supports
 from representation.states import StandInKind
 from representation.structures.membership import read_rule
 from representation.structures.settings import Wording
@@ -95,6 +96,7 @@ def _load(network: Consortium, row: Row) -> str:
     for one in _rows("stand_ins.csv", STAND_INS):
         if one["network"] == network.slug:
             _stand_in(structure, one)
+    load_supports(structure)
     if row["preset"] == "derbyshire":
         settings = {"casual_vacancy": "countback"}
         change_structure(

@@ -26,9 +26,12 @@ class SupportDraft:
 
 
 @transaction.atomic
-def record_support(*, by: User, structure: Structure, draft: SupportDraft) -> SupportArrangement:
+def record_support(
+    *, by: User | None, structure: Structure, draft: SupportDraft
+) -> SupportArrangement:
     """Note who supports the structure, and who pays. Permission: `may_record_support`. Raises Refused."""
-    may_record_support(by, structure.consortium).require()
+    if by is not None:
+        may_record_support(by, structure.consortium).require()
     if draft.end_on is not None and draft.end_on < draft.start_on:
         refuse(_("It cannot end before it begins.")).require()
     support = SupportArrangement.objects.create(structure=structure, **vars(draft))
