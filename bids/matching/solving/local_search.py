@@ -56,13 +56,13 @@ class Pass:
     gap: float = 1e-3
 
 
-SHORT_LINES = Pass(120, shuffled=True, only_short=True)
+SHORT_LINES = Pass(80, shuffled=True, only_short=True)
 PASSES: dict[Effort, tuple[Pass, ...]] = {
     Effort.QUICK: (Pass(50, share=0.5), SHORT_LINES),
     Effort.NORMAL: (
         Pass(50, share=0.5),
         SHORT_LINES,
-        Pass(160, shuffled=True, only_short=True, gap=1e-4),
+        Pass(160, shuffled=True, only_short=True, gap=3e-4),
     ),
     Effort.DEEP: (
         Pass(100),
@@ -139,7 +139,7 @@ class LocalSearch:
     def _make(self, one: Pass) -> Iterator[None]:
         """Plan the neighbourhoods of a pass, several at once where they lie apart; yields after each."""
         waiting = self._neighbourhoods(one)
-        while waiting and (one.only_short or not self.near_enough()):
+        while waiting := waiting if one.only_short else self._wanted(waiting):
             free = [
                 place
                 for place, around in enumerate(waiting[:LOOK_AHEAD])
@@ -152,6 +152,13 @@ class LocalSearch:
                 yield
         self._crew.finish_all()
         yield
+
+    def _wanted(self, waiting: list[Neighbourhood]) -> list[Neighbourhood]:
+        """All of these, or those with a line that is short where the cost is near enough."""
+        if not self.near_enough():
+            return waiting
+        short = set(np.flatnonzero(self.standing.short() > SHORT).tolist())
+        return [around for around in waiting if not short.isdisjoint(around.ground.lines)]
 
     def _neighbourhoods(self, one: Pass) -> list[Neighbourhood]:
         """Neighbourhoods that together reach every line that is due, dearest line first."""
