@@ -12,7 +12,7 @@ from bids.matching.solving.solver_process import SolverFailed, SolverProcess
 from bids.matching.solving.standing import Standing
 from bids.matching.solving.start import from_standing
 
-EDGES_AROUND = 640
+EDGES_AROUND = 320
 CHANGED = 10_000_000
 """Pence for each pair begun or ended: more than all else that a neighbourhood may trade it for."""
 
