@@ -61,16 +61,25 @@ def test_the_whole_way_in_welsh(
     page: Page, poll: make.Poll, accessible: Check, shoot: Shoot
 ) -> None:
     given_the_link_of_her_mail(page, poll)
+    page.get_by_label(f"Number for {names(poll)[1]}").fill("2")
     page.get_by_role("button", name="Cymraeg").click()
     expect(page.locator("html")).to_have_attribute("lang", "cy")
+    expect(page.get_by_label(f"Rhif: {names(poll)[1]}", exact=True)).to_have_value("2")
     accessible(page)
     shoot(page, "vote-cy")
     page.get_by_role("button", name=f"Symud yn uwch: {names(poll)[0]}").click()
     page.get_by_role("button", name="Gwirio eich pleidlais").click()
     accessible(page)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Check your vote")).to_be_visible()
+    page.get_by_role("button", name="Cymraeg").click()
     page.get_by_role("button", name="Bwrw’r bleidlais hon").click()
     expect(page.get_by_role("heading", name="Mae eich pleidlais i mewn")).to_be_visible()
     accessible(page)
+    receipt = page.locator(".figure").inner_text()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Your vote is in")).to_be_visible()
+    expect(page.locator(".figure")).to_have_text(receipt)
 
 
 def given_the_link_of_her_mail(page: Page, poll: make.Poll) -> None:
