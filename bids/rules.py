@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from bids.models import LotPlan, Notice, PlanLot, RequirementLine, Tender
 from bids.selectors.lines import INCOMPLETE
 from bids.selectors.part_answers import given_up_by
-from bids.selectors.plans import live_request, plan_in_force
+from bids.selectors.plans import live_request, number_in_force
 from consortium.decisions import ALLOWED, Decision, refuse
 from consortium.models import Membership, Organisation
 
@@ -79,8 +79,7 @@ def can_be_tried_on(plan: LotPlan) -> Decision:
 
 def can_leave(plan: LotPlan, organisation: Organisation) -> Decision:
     """A member leaves a bid once, in which it holds something by the plan in force."""
-    in_force = plan_in_force(plan.request.tender)
-    if in_force is None or in_force.pk != plan.pk:
+    if number_in_force(plan.request.tender) != plan.request.number:
         return refuse(_("Another plan is in force now. Look at your part in that one first."))
     said = given_up_by(plan.request.tender, organisation)
     if said and said.has_withdrawn:

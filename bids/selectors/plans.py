@@ -36,6 +36,12 @@ def plan_in_force(tender: Tender) -> LotPlan | None:
     return _plans(tender).filter(pk=found).first() if found else None
 
 
+def number_in_force(tender: Tender) -> int | None:
+    """The number of that plan, without reading it: a long plan takes its time."""
+    found = ids_in_force(LotPlan.objects.filter(request__tender=tender)).get(tender.pk)
+    return PlanRequest.objects.values_list("number", flat=True).filter(plan=found).first()
+
+
 def ids_in_force(plans: QuerySet[LotPlan]) -> dict[int, int]:
     """By tender, the id of the one of these plans that is in force."""
     of_their_own = plans.filter(request__follows__isnull=True).order_by("request__number")

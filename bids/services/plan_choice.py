@@ -5,7 +5,7 @@ from django.db import transaction
 from bids.models import LotPlan, PlanChoice, Tender
 from bids.permissions import may_settle
 from bids.rules import can_be_settled_on
-from bids.selectors.plans import plan_in_force
+from bids.selectors.plans import number_in_force
 from consortium.audit import record
 from consortium.models import User
 
@@ -22,13 +22,13 @@ def settle_on(*, by: User, plan: LotPlan) -> PlanChoice:
     latest = PlanChoice.objects.filter(plan__request__tender=tender).order_by("-id").first()
     if latest is not None and latest.plan_id == plan.pk:
         return latest
-    before = plan_in_force(tender)
+    before = number_in_force(tender)
     choice = PlanChoice.objects.create(plan=plan, by=by)
     record(
         "plan.settled-on",
         subject=choice,
         by=by,
         number=plan.request.number,
-        before=before.request.number if before else None,
+        before=before,
     )
     return choice

@@ -9,8 +9,10 @@ from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.templatetags.manyhands import moment, money, percent
 
 
-def version_table(tender_id: int, versions: tuple[VersionRow, ...]) -> Table:
-    """The latest first; what is not made yet leads to its job."""
+def version_table(
+    tender_id: int, versions: tuple[VersionRow, ...], in_force: int | None = None
+) -> Table:
+    """The latest first; what is not made yet leads to its job. `in_force`: the number members see."""
     columns = (
         Column(_("Plan")),
         Column(_("Asked for")),
@@ -19,17 +21,17 @@ def version_table(tender_id: int, versions: tuple[VersionRow, ...]) -> Table:
         Column(_("Value covered"), is_number=True),
         Column(_("Members with a part"), is_number=True),
     )
-    rows = tuple(_row(tender_id, one) for one in versions)
+    rows = tuple(_row(tender_id, one, one.number == in_force) for one in versions)
     return table_of(Table(_("Versions"), columns, rows, id="versions"))
 
 
-def _row(tender_id: int, one: VersionRow) -> Row:
+def _row(tender_id: int, one: VersionRow, is_in_force: bool) -> Row:
     words = _("Plan %(number)s") % {"number": one.number}
     href = reverse("staff:plan", args=[tender_id, one.number]) if one.finished_at else _job(one)
     members = "–" if one.members_with_part is None else str(one.members_with_part)
     return Row(
         (
-            Cell(words, href=href),
+            Cell(words, href=href, small=_("In force") if is_in_force else ""),
             Cell(moment(one.requested_at)),
             _state(one),
             Cell(percent(one.covered_bp)),

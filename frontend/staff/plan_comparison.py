@@ -16,7 +16,7 @@ from bids.rules import can_be_settled_on
 from bids.selectors.plan_comparison import compare_plans
 from bids.selectors.plan_fairness import plan_fairness
 from bids.selectors.plan_reading import beginning_of
-from bids.selectors.plans import plan_in_force, plan_versions
+from bids.selectors.plans import number_in_force, plan_versions
 from frontend.page_forms import PageForm
 from frontend.presenters.comparison import comparison_lead, move_table, policy_table
 from frontend.presenters.fairness import fairness_table
@@ -68,7 +68,6 @@ def _compared(request: HttpRequest, tender: "Tender", asked: dict[str, int]) -> 
     before, after = (require_plan(tender, asked[name]) for name in ("before", "after"))
     comparison = compare_plans(before, after)
     moves, span = page_of(comparison.moves, asked_page(request.GET))
-    in_force = plan_in_force(tender)
     return {
         "lead": comparison_lead(comparison),
         "same_question": comparison.same_question,
@@ -77,7 +76,7 @@ def _compared(request: HttpRequest, tender: "Tender", asked: dict[str, int]) -> 
         "tries_href": _tries(before, after),
         "changes": move_table(moves, comparison),
         "beginning": beginning_words(beginning_of(after)),
-        "in_force": in_force.request.number if in_force else None,
+        "in_force": number_in_force(tender),
         "choices": _choices(request, (before, after)) if before.pk != after.pk else (),
         "paging": paging_of(span, request.GET),
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from bids.permissions import may_plan
 from bids.rules import can_be_planned, no_plan_under_way
 from bids.selectors.plan_fairness import plan_fairness, tried_wishes
-from bids.selectors.plans import latest_plan, live_request, plan_versions
+from bids.selectors.plans import latest_plan, live_request, number_in_force, plan_versions
 from bids.services.planning import Follows, kept_policy, next_policy, request_plan
 from consortium.decisions import Decision
 from frontend.form_pages import sent
@@ -53,7 +53,7 @@ def new_plan(request: HttpRequest, tender_id: int) -> HttpResponse:
         "may": may,
         "fee_pct": base.fee_pct,
         "job_id": under_way.job_id if under_way else None,
-        "versions": version_table(tender.pk, plan_versions(tender)),
+        "versions": version_table(tender.pk, plan_versions(tender), number_in_force(tender)),
         "crumbs": tender_crumbs(tender),
     }
     return render(request, "staff/plan_new.html", context)

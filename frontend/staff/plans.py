@@ -17,7 +17,7 @@ from bids.rules import can_be_settled_on, can_be_tried_on
 from bids.selectors.part_answers import given_up
 from bids.selectors.plan_parts import filter_choices, members_part, plan_part
 from bids.selectors.plan_read_models import Beginning, FilterChoices, PlanPart
-from bids.selectors.plans import plan_in_force
+from bids.selectors.plans import number_in_force
 from bids.selectors.tenders import tender_view
 from consortium.selectors.area_shapes import area_shapes
 from frontend.page_forms import PageForm
@@ -124,11 +124,10 @@ def plan_members(request: HttpRequest, tender_id: int, number: int) -> HttpRespo
 
 def _standing(desk: Desk, plan: "LotPlan", beginning: Beginning | None) -> Standing:
     tender = plan.request.tender
-    in_force = plan_in_force(tender)
     return standing_of(
         tender.pk,
         plan.request.number,
-        in_force.request.number if in_force else None,
+        number_in_force(tender),
         beginning,
         may_settle(desk.user, tender).and_also(can_be_settled_on(plan)),
     )

@@ -88,6 +88,9 @@ def test_the_plan_is_made_again_and_both_stand_side_by_side(
     assert "This plan is in force: members see it." in html
     assert "still counts on them" not in page(at_desk, "today")
     assert "Members see plan 2, not this one." in page(at_desk, "plan", planned.pk, 1)
+    versions = page(at_desk, "plan-new", planned.pk).partition('id="versions"')[2]
+    assert re.search(r"Plan 2</a> <small>In force</small>", versions)
+    assert versions.count("In force") == 1
     send(at_desk, "plan-settle", planned.pk, 1)
     assert PlanChoice.objects.count() == 2
     assert "Nothing: requirements, offers" in page(at_desk, "plan-again", planned.pk, 2)
