@@ -8,9 +8,10 @@ status is 1 where a figure falls short.
 
 What is set side by side begins with the problem in memory, with no solver's process begun. Ours
 (`solve_seconds`, the middle of three runs) ends with the finished plan: checked, certified, with its
-bound, by two processes. Plain HiGHS ends with the first plan within 1% of the compact bound, or gives
-up after N seconds: the same model whole, one thread. `seconds` and `megabytes` are those of the
-whole command, from the case's file to the plan's. Times are wall clock and, for a busy machine,
+bound, by two processes. Plain HiGHS, the same model whole and one thread, ends with the first plan
+within 1% of the compact bound, or gives up after N seconds: the times stated are then the least that
+they can be. `seconds` and `megabytes` are those of the whole command, from the case's file to the
+plan's. Times are wall clock and, for a busy machine,
 processor time of all processes together.
 """
 
@@ -86,7 +87,7 @@ def falls_short(size: str, load: int, found: Figures) -> list[str]:
         promises[f"{mine['gap_pct']}% above the bound"] = mine["gap_pct"] <= MOST_GAP_PCT[size]
     if size == "region":
         promises["not all is covered"] = load > 100 or mine["uncovered_pct"] < NO_UNCOVERED_PCT
-        promises[f"{times} times as fast as plain HiGHS"] = times is None or times >= TIMES_FASTER
+        promises[f"{times} times as fast as plain HiGHS"] = times >= TIMES_FASTER
     if size == "national":
         promises[f"{mine['seconds']} seconds"] = mine["seconds"] <= NATIONAL_SECONDS
         promises[f"{mine['megabytes']} MB"] = mine["megabytes"] <= NATIONAL_MEGABYTES
@@ -111,9 +112,10 @@ def measured(text: str, highs_seconds: float) -> dict[str, Any]:
         "compact_bound": bound,
         "ours": mine,
         "plain_highs": highs,
-        "times_faster_than_highs_to_1_pct": (
-            round(to_one_per_cent / mine["solve_seconds"], 1) if to_one_per_cent else None
+        "times_faster_than_highs_to_1_pct": round(
+            (to_one_per_cent or highs["seconds"]) / mine["solve_seconds"], 1
         ),
+        "highs_gave_up": to_one_per_cent is None,
         "times_less_cpu": round(highs["cpu_seconds"] / mine["cpu_seconds"], 1),
         "expert_greedy": greedy(problem, arrays, bound),
         "certificate": certificate(problem),
