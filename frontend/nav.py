@@ -56,8 +56,8 @@ COORDINATOR = (
     Item(_("Today"), "staff:today"),
     Item(_("Tenders"), "staff:tenders", also=("/jobs/",)),
     Item(_("Members"), "staff:members"),
+    Item(_("Seats"), "staff:structures"),
     Item(_("Meetings"), "staff:meetings"),
-    Item(_("Contracts"), "staff:contracts"),
     Item(_("Money"), "staff:budget", also=("/money/",)),
 )
 CHAIR = (

@@ -1,9 +1,10 @@
 """Which structures there are, and one structure's constitution on a single page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from consortium.models import Consortium
@@ -98,6 +99,11 @@ def structures_of(network: Consortium) -> tuple[StructureView, ...]:
     """A network's structures, by name."""
     found = network.structures.select_related("consortium__organisation", "area")
     return tuple(structure_view(one) for one in found)
+
+
+def structures_in(networks: Iterable[Consortium]) -> QuerySet[Structure]:
+    """The structures of these networks themselves, by slug."""
+    return Structure.objects.filter(consortium__in=list(networks)).order_by("slug")
 
 
 def structure_by_slug(slug: str) -> Structure | None:
