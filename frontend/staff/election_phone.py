@@ -25,7 +25,7 @@ from frontend.staff.election_desk import ElectionDesk, election_desk
 from frontend.staff.ranking_form import RankingsForm
 from representation.election_permissions import tellers_of
 from representation.election_states import Action
-from representation.selectors.ballots import line_by_number
+from representation.selectors.ballots import box_mark, line_by_number
 from representation.selectors.election_desk import roll_of
 from representation.services.casting import cast_by_phone
 from representation.services.second_person import agreed, ask_second
@@ -75,7 +75,11 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
                 second=form.seconds[data["second"]],
                 about=_("You listen to a vote by telephone in “%(title)s”.")
                 % {"title": desk.title},
-                asked={"line": data["line"], "rankings": list(data["rankings"].items())},
+                asked={
+                    "line": data["line"],
+                    "rankings": list(data["rankings"].items()),
+                    "box": _mark(desk, int(data["line"])),
+                },
             )
         except Refused as error:
             form.add_error(None, error.reason)
@@ -109,6 +113,8 @@ def cast(request: HttpRequest, slug: str) -> HttpResponse:
         line = line_by_number(desk.election, told.asked["line"])
         if line is None:
             raise Refused(_("This is not the code that was sent."))
+        if box_mark(line) != told.asked["box"]:
+            raise Refused(_("A vote was put into the box for them since. Begin again."))
         receipt = cast_by_phone(
             by=desk.user,
             witness=told.second,
@@ -126,6 +132,11 @@ def cast(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": desk.crumbs,
     }
     return render(request, "staff/election_part.html", context)
+
+
+def _mark(desk: ElectionDesk, number: int) -> str:
+    line = line_by_number(desk.election, number)
+    return box_mark(line) if line else ""
 
 
 def _ask_again(request: HttpRequest, desk: ElectionDesk, form: HeardForm) -> HttpResponse:

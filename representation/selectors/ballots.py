@@ -70,6 +70,11 @@ def line_by_number(election: Election, number: int) -> RollLine | None:
     )
 
 
+def box_mark(line: RollLine) -> str:
+    """What the line's envelope is stamped with, empty without one: it changes with every vote cast for it."""
+    return Envelope.objects.filter(line=line).values_list("stamp", flat=True).first() or ""
+
+
 def votes_to_cast(user: User) -> tuple[VoteToCast, ...]:
     """Every vote that the people at this address have in elections with a frozen roll, by closing time."""
     states = [ElectionState.REHEARSED, ElectionState.OPEN]

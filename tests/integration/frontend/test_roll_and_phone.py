@@ -123,6 +123,10 @@ def test_a_vote_by_telephone_is_sealed_if_both_wrote_the_same(poll: make.Poll) -
     assert "Read the receipt out" in html
     assert [one.channel for one in Envelope.objects.all()] == ["phone"]
     assert (Event.objects.count(), Job.objects.count()) == (events, jobs)
+    sealed = bytes(Envelope.objects.get().sealed)
+    again = desk.sends("phone/cast/", slip=carried, code=desk.code(), contest1="3 1")
+    assert "A vote was put into the box for them since" in again
+    assert bytes(Envelope.objects.get().sealed) == sealed
 
 
 def test_who_is_no_teller_finds_neither_page(poll: make.Poll) -> None:
