@@ -19,7 +19,7 @@ from representation.structures.settings import Provenance
 
 WHY: dict[Provenance, Promise] = {
     Provenance.STATED: gettext_lazy("The source says: “%(basis)s”"),
-    Provenance.DEFAULT: gettext_lazy("Where we start. %(basis)s"),
+    Provenance.DEFAULT: gettext_lazy("Starting value. %(basis)s"),
     Provenance.CHOSEN: gettext_lazy("The network’s own choice"),
 }
 

@@ -243,7 +243,7 @@ def test_the_constitution_as_files(client: Client, there: World) -> None:
     written = client.get("/seats/peak-voices/constitution.txt")
     assert 'filename="peak-voices-constitution.txt"' in written.headers["Content-Disposition"]
     said = written.content.decode()
-    assert "- Months in a term (Where we start. Hertford" in said
+    assert "- Months in a term (Starting value. Hertford" in said
     assert "three years): 36" in said
     assert "GRID (County body): 2 | 2 seats for each forum, elected by it." in said
     document = json.loads(client.get("/seats/peak-voices/constitution.json").content)
