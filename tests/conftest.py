@@ -20,13 +20,19 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--only-database", action="store_true", help="run only the tests that touch a database"
+        "--only-database",
+        action="store_true",
+        help="run only the tests that touch a database, without those that need but one",
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--only-database"):
-        touching = [item for item in items if touches_database(item)]
+        touching = [
+            item
+            for item in items
+            if touches_database(item) and not item.get_closest_marker("one_database")
+        ]
         config.hook.pytest_deselected(items=[item for item in items if item not in touching])
         items[:] = touching
 

@@ -14,7 +14,7 @@ from representation.models import Candidacy
 from tests.integration.frontend.test_election_desk import page, signed_in
 from tests.integration.representation.elections.test_states_and_offices import ALLOWED, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 S, A = ElectionState, Action
 # Rules and services are held to all states; each of these has another part of the pages in its time.
 STATES = (S.NOMINATIONS_OPEN, S.OPEN, S.CLOSED, S.CHALLENGED)

@@ -38,7 +38,7 @@ def offer(number: int, **fields: Any) -> OfferHeld:
 
 
 def member(ref: str, *offers: OfferHeld) -> MemberSupply:
-    return MemberSupply(ref, 1, ref, "", True, None, False, None, 0, offers, ())
+    return MemberSupply(ref, 1, ref, "", True, None, False, None, 0, None, offers, ())
 
 
 def need(ref: str, cpv: str = "85311300", **fields: Any) -> Need:
