@@ -8,12 +8,12 @@ from pathlib import Path
 from types import TracebackType
 
 EVERY_SECONDS = 0.1
-PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
 
 
 class Usage:
-    """A context manager: `megabytes` is the highest sum of resident sizes seen (Linux; 0 elsewhere),
-    `cpu_seconds` the processor time of those that have ended, which a busy machine does not stretch."""
+    """A context manager: `megabytes` is the highest sum of what they held in memory (Linux; 0 elsewhere),
+    a page that several processes share (of a library, mostly) divided among them; `cpu_seconds` the processor
+    time of those that have ended, which a busy machine does not stretch."""
 
     def __init__(self) -> None:
         self.megabytes = 0
@@ -38,7 +38,7 @@ class Usage:
 
     def _look(self) -> None:
         while not self._ended.wait(EVERY_SECONDS):
-            now = sum(_resident_kib(child) for child in _descendants(os.getpid()))
+            now = sum(_held_kib(child) for child in _descendants(os.getpid()))
             self.megabytes = max(self.megabytes, now // 1024)
 
 
@@ -56,7 +56,10 @@ def _descendants(process: int) -> list[int]:
     return found
 
 
-def _resident_kib(process: int) -> int:
+def _held_kib(process: int) -> int:
+    """The proportional set size: a page that n processes share counts one n-th in each."""
     with contextlib.suppress(OSError):
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE_KIB
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
     return 0
