@@ -27,7 +27,7 @@ LEFT_OPEN_BP = 9
 LEFT_OPEN_PART = 10
 """What settling may leave open: so much of the tender, and one part in so many of what was opened."""
 
-WIDENING = tuple(Pass(edges, only_short=True, gap=1e-4) for edges in (80, 160, 320))
+WIDENING = tuple(Pass(edges, only_short=True, gap=1e-4) for edges in (120, 320))
 
 
 @dataclass(frozen=True, slots=True)
