@@ -146,13 +146,17 @@ def test_nothing_to_plan() -> None:
 
 def test_a_stopped_search_still_gives_a_sound_plan() -> None:
     case = large_problem(3)
-    asked: list[int] = []
+    heard: list[Step] = []
 
     def should_stop() -> bool:
-        asked.append(1)
-        return len(asked) > 20
+        return heard.count(Step.IMPROVE) > 2
 
-    plan = solve(case, effort=Effort.QUICK, should_stop=should_stop)
+    plan = solve(
+        case,
+        effort=Effort.QUICK,
+        on_progress=lambda progress: heard.append(progress.step),
+        should_stop=should_stop,
+    )
     assert plan.stopped is Stopped.ASKED
     assert verify_plan(case, plan) == []
     assert plan.coverage > 0.5
