@@ -1,14 +1,20 @@
 """A statement as ISO 20022 camt.053, any version: entries in sterling, booked."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from xml.etree.ElementTree import ParseError
+from zoneinfo import ZoneInfo
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from consortium.treasury.statements.amounts import signed_pence
 from consortium.treasury.statements.line import StatementError, StatementFault, StatementLine
+
+LONDON = ZoneInfo("Europe/London")
+BOOKED = "BOOK"
+AMOUNTS = ("{*}Amt", "{*}AmtDtls/{*}TxAmt/{*}Amt", "{*}AmtDtls/{*}InstdAmt/{*}Amt")
+DAYS = ("{*}BookgDt/{*}Dt", "{*}BookgDt/{*}DtTm", "{*}ValDt/{*}Dt", "{*}ValDt/{*}DtTm")
 
 
 def read(content: bytes) -> list[StatementLine]:
@@ -24,35 +30,54 @@ def read(content: bytes) -> list[StatementLine]:
         raise StatementError(StatementFault.NOT_A_STATEMENT)
     lines: list[StatementLine] = []
     for number, entry in enumerate(root.iterfind(".//{*}Ntry"), start=1):
-        if _text(entry, "{*}Sts/{*}Cd") in {"PDNG", "INFO"} or _text(entry, "{*}Sts") == "PDNG":
-            continue
-        lines.extend(_entry(entry, f"Ntry {number}"))
+        if _is_booked(entry):
+            lines.extend(_entry(entry, f"Ntry {number}"))
     return lines
+
+
+def _is_booked(entry: Any) -> bool:
+    """Pending, future and informative entries have moved no money. Version 2 has no element inside Sts."""
+    status = entry.find("{*}Sts")
+    return status is None or "".join(status.itertext()).strip() == BOOKED
 
 
 def _entry(entry: Any, place: str) -> list[StatementLine]:
     booked_on = _day(entry, place)
+    pence = _pence(entry, entry, place)
+    parts = _parts(entry, pence, place) or [(entry, pence)]
+    return [StatementLine(booked_on, each, _words(part), _bank_id(part)) for part, each in parts]
+
+
+def _parts(entry: Any, pence: int, place: str) -> list[tuple[Any, int]]:
+    """Several transfers with the sum of each, where they come to the entry's sum; else nothing."""
     details = entry.findall("{*}NtryDtls/{*}TxDtls")
-    with_amounts = [one for one in details if _amount(one) is not None]
-    parts = with_amounts if len(with_amounts) == len(details) > 1 else [entry]
-    return [
-        StatementLine(booked_on, _pence(part, entry, place), _words(part), _bank_id(part))
-        for part in parts
-    ]
+    try:
+        parts = [(part, _pence(part, entry, place)) for part in details]
+    except StatementError:
+        return []
+    is_whole = sum(each for _, each in parts) == pence
+    return parts if is_whole and len(parts) > 1 else []
 
 
 def _day(entry: Any, place: str) -> date:
-    for path in ("{*}BookgDt/{*}Dt", "{*}BookgDt/{*}DtTm", "{*}ValDt/{*}Dt"):
+    for path in DAYS:
         if text := _text(entry, path):
             try:
-                return date.fromisoformat(text[:10])
+                return _in_london(text)
             except ValueError:
                 break
     raise StatementError(StatementFault.DATE, place)
 
 
+def _in_london(text: str) -> date:
+    if "T" not in text:
+        return date.fromisoformat(text[:10])
+    at = datetime.fromisoformat(text)
+    return (at.astimezone(LONDON) if at.tzinfo else at).date()
+
+
 def _pence(part: Any, entry: Any, place: str) -> int:
-    amount = _amount(part)
+    amount = next((one for path in AMOUNTS if (one := part.find(path)) is not None), None)
     if amount is None:
         raise StatementError(StatementFault.AMOUNT, place)
     if amount.get("Ccy") != "GBP":
@@ -62,11 +87,6 @@ def _pence(part: Any, entry: Any, place: str) -> int:
         raise StatementError(StatementFault.AMOUNT, place)
     pence = abs(signed_pence(amount.text or "", place))
     return pence if side == "CRDT" else -pence
-
-
-def _amount(part: Any) -> Any:
-    found = part.find("{*}Amt")
-    return part.find("{*}AmtDtls/{*}TxAmt/{*}Amt") if found is None else found
 
 
 def _bank_id(part: Any) -> str:

@@ -8,15 +8,16 @@ from consortium.treasury.statements.amounts import signed_pence
 from consortium.treasury.statements.line import StatementError, StatementFault, StatementLine
 
 _TRANSACTION = re.compile(r"<STMTTRN>(.*?)(?:</STMTTRN>|(?=<STMTTRN>)|(?=</BANKTRANLIST>))", re.S)
-_CURRENCY = re.compile(r"<CURDEF>\s*([A-Z]{3})")
+_ACCOUNT_CURRENCY = re.compile(r"<CURDEF>\s*([A-Z]{3})")
+_OWN_CURRENCY = re.compile(r"<CURRENCY>.*?<CURSYM>\s*([A-Z]{3})", re.S)
+POUNDS = "GBP"
 
 
 def read(text: str) -> list[StatementLine]:
     """The transactions. Raises StatementError naming the one that cannot be read."""
     if "<OFX>" not in text or "<BANKTRANLIST>" not in text:
         raise StatementError(StatementFault.NOT_A_STATEMENT)
-    currency = _CURRENCY.search(text)
-    if currency and currency[1] != "GBP":
+    if any(found[1] != POUNDS for found in _ACCOUNT_CURRENCY.finditer(text)):
         raise StatementError(StatementFault.CURRENCY, "CURDEF")
     return [
         _line(found[1], f"STMTTRN {number}")
@@ -30,6 +31,9 @@ def _line(block: str, place: str) -> StatementLine:
         booked_on = date(int(posted[:4]), int(posted[4:6]), int(posted[6:8]))
     except ValueError:
         raise StatementError(StatementFault.DATE, place) from None
+    currency = _OWN_CURRENCY.search(block)
+    if currency and currency[1] != POUNDS:
+        raise StatementError(StatementFault.CURRENCY, place)
     words = [_value(block, name) for name in ("NAME", "MEMO", "REFNUM", "CHECKNUM")]
     return StatementLine(
         booked_on,

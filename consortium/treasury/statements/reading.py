@@ -13,9 +13,10 @@ def read_statement(content: bytes) -> list[StatementLine]:
             StatementFault.EMPTY if not content.strip() else StatementFault.NOT_A_STATEMENT
         )
     text = _text(content)
-    if "<OFX>" in text:
+    is_marked_up = text.lstrip().startswith(("<", "OFXHEADER"))
+    if is_marked_up and "<OFX>" in text:
         lines = ofx.read(text)
-    elif text.lstrip().startswith("<"):
+    elif is_marked_up:
         lines = camt053.read(content)
     else:
         lines = statement_csv.read(text)
