@@ -19,6 +19,7 @@ from consortium.models import (
 )
 from consortium.readiness.criteria import Finding, Standing
 from consortium.states import ConsortiumKind, MembershipClass, RoleKind
+from consortium.treasury.bank_days import bank_day_from, is_bank_day
 from consortium.treasury.states import DueState
 
 CONTACTS = frozenset({RoleKind.MEMBER_CONTACT, RoleKind.VOTING_CONTACT})
@@ -171,6 +172,18 @@ def can_pay_into(payee: Payee, detail: BankDetail | None, now: datetime) -> Deci
     return ALLOWED
 
 
+def can_pay_on(day: date, today: date) -> Decision:
+    """A day that has not passed, and on which payment systems process."""
+    if day < today:
+        return refuse(_("The day of payment has passed."))
+    if not is_bank_day(day):
+        return refuse(
+            _("Banks do not pay on %(day)s. The next day on which they do is %(next)s.")
+            % {"day": _weekday(day), "next": _weekday(bank_day_from(day))}
+        )
+    return ALLOWED
+
+
 def can_draw(user: User, due: Due) -> Decision:
     """What is owed and in no batch, by somebody who neither claimed nor approved it."""
     if due.state != DueState.OWED:
@@ -209,3 +222,7 @@ def reason_of(finding: Finding, name: str) -> str:
 
 def _day(day: date | None) -> str:
     return date_format(day, "j F Y") if day else ""
+
+
+def _weekday(day: date) -> str:
+    return date_format(day, "l j F Y")

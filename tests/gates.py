@@ -34,7 +34,7 @@ def walk_paths(books: money.Treasury) -> Paths:
     payee = money.payee(books)
     in_batch, due = (money.due(books, payee, source=f"gate:{i}") for i in (1, 2))
     batch = batches.draw_batch(
-        by=books.lead, consortium=books.network, dues=[in_batch.pk], pay_on=money.tomorrow()
+        by=books.lead, consortium=books.network, dues=[in_batch.pk], pay_on=money.next_pay_day()
     )
     for passed in product([True, False], repeat=len(GATES)):
         gates = tuple(gate for gate, is_passed in zip(GATES, passed, strict=True) if is_passed)

@@ -59,7 +59,7 @@ def _by_services(books, payee, chosen, source) -> None:
     owed = Owed(payee, books.budget, 500, source, "Overlap")
     due = owe(by=first, owed=owed, approval=Approval(claimant, first, second))
     batch = batches.draw_batch(
-        by=payer, consortium=books.network, dues=[due.pk], pay_on=money.tomorrow()
+        by=payer, consortium=books.network, dues=[due.pk], pay_on=money.next_pay_day()
     )
     batches.sign_batch(by=signer, batch=batch, digest=batches.digest_of(batch))
 
@@ -85,7 +85,7 @@ def _by_tables(books, payee, chosen, source) -> None:
         number=10_000,
         drawn_by=payer,
         drawn_at=timezone.now(),
-        pay_on=money.tomorrow(),
+        pay_on=money.next_pay_day(),
         originator=detail,
         count=1,
         total_pence=500,

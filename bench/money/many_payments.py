@@ -43,7 +43,7 @@ def send(number: int) -> None:
         by=books.lead,
         consortium=books.network,
         dues=[due.pk for due in dues],
-        pay_on=money.tomorrow(),
+        pay_on=money.next_pay_day(),
     )
     for signer in (books.treasurer, books.chair):
         batches.sign_batch(by=signer, batch=batch, digest=batches.digest_of(batch))

@@ -27,7 +27,7 @@ from consortium.models import (
     User,
 )
 from consortium.permissions import may_prepare_payments, may_sign_payments
-from consortium.rules import can_draw, can_handle
+from consortium.rules import can_draw, can_handle, can_pay_on
 from consortium.services import batch_files
 from consortium.services.dues import advance_due
 from consortium.services.payees import ensure_payee, payable_account
@@ -40,14 +40,14 @@ MOST_PAYMENTS = 5_000
 def draw_batch(*, by: User, consortium: Consortium, dues: Sequence[int], pay_on: date) -> Batch:
     """A batch of these dues (ids), to be paid on that day. Permission: `may_prepare_payments`.
 
-    Raises Refused where a due is in a batch already, its payee's account has not passed every gate, or
-    `by` claimed or approved any of it. Effects: every due is in the batch, and who listens is told.
+    Raises Refused where a due is in a batch already, its payee's account has not passed every gate,
+    `by` claimed or approved any of it, or banks do not pay on that day. Effects: every due is in the
+    batch, and who listens is told.
     """
     consortium = Consortium.objects.select_for_update().get(pk=consortium.pk)
     may_prepare_payments(by, consortium).require()
     chosen = _locked_dues(consortium, dues)
-    if pay_on < timezone.localdate():
-        refuse(_("The day of payment has passed.")).require()
+    can_pay_on(pay_on, timezone.localdate()).require()
     details = [_payable(by, due) for due in chosen]
     originator, decision = payable_account(
         ensure_payee(consortium=consortium, organisation=consortium.organisation)

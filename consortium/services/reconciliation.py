@@ -78,8 +78,11 @@ def statement_fault(error: StatementError) -> str:
 
 
 def _key(one: StatementLine, copies: Counter[str]) -> str:
-    """What tells a line from every other; equal lines of one statement are told apart by their order."""
-    said = one.bank_id or f"{one.booked_on} {one.pence} {one.text}"
+    """What tells a line from every other; equal lines of one statement are told apart by their order.
+
+    The bank's own number stands for its words alone: some banks begin at 1 again in every file.
+    """
+    said = f"{one.booked_on} {one.pence} {one.bank_id or one.text}"
     copies[said] += 1
     return hashlib.sha256(f"{said}\n{copies[said]}".encode()).hexdigest()
 
@@ -101,23 +104,14 @@ def _take(
     if line is not None:
         _apply(by, line, one, found)
     elif batch is not None:
-        for each in batch.lines.filter(state__in=MAY_BE_PAID).order_by("number"):
-            advance_line(by=by, line=each, to=LineState.PAID, reason=str(one.booked_on))
-            found.paid += 1
+        _apply_to_batch(by, batch, one, found)
     else:
         found.others += 1
 
 
 def _apply(by: User, line: PaymentLine, one: StatementLine, found: Reconciled) -> None:
     if abs(one.pence) != line.pence:
-        found.to_look_at.append(
-            _("%(payment)s: the bank says %(bank)s, we sent %(sent)s.")
-            % {
-                "payment": line.reference,
-                "bank": pounds(abs(one.pence)),
-                "sent": pounds(line.pence),
-            }
-        )
+        found.to_look_at.append(_another_sum(line.reference, one.pence, line.pence))
     elif one.pence < 0 and line.state in MAY_BE_PAID:
         advance_line(by=by, line=line, to=LineState.PAID, reason=str(one.booked_on))
         found.paid += 1
@@ -125,10 +119,32 @@ def _apply(by: User, line: PaymentLine, one: StatementLine, found: Reconciled) -
         advance_line(by=by, line=line, to=LineState.FAILED, reason=str(one.booked_on))
         found.failed += 1
     else:
-        found.to_look_at.append(
-            _("%(payment)s: the bank names it, and we did not expect it.")
-            % {"payment": line.reference}
-        )
+        found.to_look_at.append(_not_expected(line.reference))
+
+
+def _apply_to_batch(by: User, batch: Batch, one: StatementLine, found: Reconciled) -> None:
+    """Bacs debits a batch as one sum: all that may be paid is, if the sum is the batch's total."""
+    lines = list(batch.lines.filter(state__in=MAY_BE_PAID).order_by("number"))
+    if abs(one.pence) != batch.total_pence:
+        found.to_look_at.append(_another_sum(batch.reference, one.pence, batch.total_pence))
+    elif one.pence > 0 or not lines:
+        found.to_look_at.append(_not_expected(batch.reference))
+    else:
+        for line in lines:
+            advance_line(by=by, line=line, to=LineState.PAID, reason=str(one.booked_on))
+            found.paid += 1
+
+
+def _another_sum(reference: str, pence: int, sent: int) -> str:
+    return _("%(payment)s: the bank says %(bank)s, we sent %(sent)s.") % {
+        "payment": reference,
+        "bank": pounds(abs(pence)),
+        "sent": pounds(sent),
+    }
+
+
+def _not_expected(reference: str) -> str:
+    return _("%(payment)s: the bank names it, and we did not expect it.") % {"payment": reference}
 
 
 def _line_of(consortium: Consortium, one: StatementLine) -> PaymentLine | None:
@@ -142,9 +158,8 @@ def _line_of(consortium: Consortium, one: StatementLine) -> PaymentLine | None:
 
 
 def _batch_of(consortium: Consortium, one: StatementLine) -> Batch | None:
-    """Bacs debits a batch as one sum: the batch of that reference, if the sum is its total."""
+    """The batch of that reference, where no single payment is named."""
     reference = BATCH_REFERENCE.search(one.text)
     if reference is None or LINE_REFERENCE.search(one.text):
         return None
-    batch = Batch.objects.filter(consortium=consortium, number=reference[1]).first()
-    return batch if batch is not None and -one.pence == batch.total_pence else None
+    return Batch.objects.filter(consortium=consortium, number=reference[1]).first()

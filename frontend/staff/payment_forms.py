@@ -16,7 +16,12 @@ class DrawForm(PageForm):
     due = forms.TypedMultipleChoiceField(
         label=_("What to pay"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    pay_on = DayField(label=_("Day of payment"))
+    pay_on = DayField(
+        label=_("Day of payment"),
+        help_text=_(
+            "For example 31/3/2027. A working day; by Bacs the money arrives on the one after it."
+        ),
+    )
 
     def __init__(self, *args: Any, owed: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

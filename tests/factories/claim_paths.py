@@ -31,7 +31,7 @@ def in_payment(at: make.World) -> Claim:
         by=at.money.lead,
         consortium=at.money.network,
         dues=[due.pk for due in at.money.network.dues.all()],
-        pay_on=money.tomorrow(),
+        pay_on=money.next_pay_day(),
     )
     return fresh(claim)
 

@@ -18,6 +18,7 @@ from consortium.models import (
 from consortium.services import budgets, payees
 from consortium.services.dues import Approval, Owed, owe
 from consortium.states import RoleKind
+from consortium.treasury.bank_days import bank_day_from
 from tests.factories import consortium as make
 
 BEGINS, ENDS = date(2026, 4, 1), date(2027, 3, 31)
@@ -109,5 +110,6 @@ def due(
     )
 
 
-def tomorrow() -> date:
-    return timezone.localdate() + timedelta(days=1)
+def next_pay_day() -> date:
+    """The first day from tomorrow on which banks pay."""
+    return bank_day_from(timezone.localdate() + timedelta(days=1))

@@ -40,7 +40,8 @@ def read(text: str) -> list[StatementLine]:
 def _rows(text: str, separator: str) -> list[Row]:
     """Cells by row, with the number of the row's first line in the file."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows, first = [], 1
+    rows: list[Row] = []
+    first = 1
     try:
         for row in reader:
             rows.append((first, row))

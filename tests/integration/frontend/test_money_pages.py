@@ -126,7 +126,7 @@ def test_the_file_of_another_batch_is_known(at: make.World, client: Client) -> N
     batch = at.money.network.batches.get()
     dues = [one.pk for one in at.money.network.dues.filter(state="owed")]
     other = draw_batch(
-        by=at.money.lead, consortium=at.money.network, dues=dues, pay_on=money.tomorrow()
+        by=at.money.lead, consortium=at.money.network, dues=dues, pay_on=money.next_pay_day()
     )
     given = {"file": SimpleUploadedFile("batch.csv", content)}
     said = client.post(f"/money/payments/{other.number}/check/", given).content.decode()

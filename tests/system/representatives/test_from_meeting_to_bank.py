@@ -106,7 +106,7 @@ def when_the_lead_draws_a_batch(page: Page, accessible: Accessible, shoot: Shoot
     accessible(page)
     page.get_by_role("link", name="Draw a batch").click()
     accessible(page)
-    page.get_by_label("Day of payment").fill(f"{money.tomorrow():%d/%m/%Y}")
+    page.get_by_label("Day of payment").fill(f"{money.next_pay_day():%d/%m/%Y}")
     page.get_by_role("button", name="Draw this batch").click()
     accessible(page)
     shoot(page, "batch")

@@ -1,7 +1,7 @@
 """Batches: drawn once, signed by two who had no part in it, the same bytes each time, settled by the bank."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -52,7 +52,7 @@ def drawn(books: money.Treasury, *pence: int) -> Batch:
         by=books.lead,
         consortium=books.network,
         dues=[due.pk for due in dues],
-        pay_on=money.tomorrow(),
+        pay_on=money.next_pay_day(),
     )
 
 
@@ -81,13 +81,30 @@ def test_a_due_is_in_one_batch(books: money.Treasury) -> None:
     due = batch.lines.first().due
     with pytest.raises(Refused, match="in a batch, or paid"):
         batches.draw_batch(
-            by=books.lead, consortium=books.network, dues=[due.pk], pay_on=money.tomorrow()
+            by=books.lead, consortium=books.network, dues=[due.pk], pay_on=money.next_pay_day()
         )
     line = batch.lines.first()
     with pytest.raises(IntegrityError), transaction.atomic():
         PaymentLine.objects.create(
             batch=batch, number=9, due=due, detail=line.detail, payer=books.lead, pence=due.pence
         )
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        (date(2030, 12, 25), "The next day on which they do is Friday 27 December 2030"),
+        (date(2030, 8, 24), "Banks do not pay on Saturday 24 August 2030"),
+        (date(2020, 1, 2), "The day of payment has passed"),
+    ],
+)
+def test_a_batch_is_paid_on_a_day_on_which_banks_pay(
+    books: money.Treasury, day: date, says: str
+) -> None:
+    due = money.due(books, money.payee(books, make.organisation("Club 1")), 990, source="test:1")
+    with pytest.raises(Refused, match=says):
+        batches.draw_batch(by=books.lead, consortium=books.network, dues=[due.pk], pay_on=day)
+    assert Batch.objects.count() == 0
 
 
 def test_three_formats_one_total_and_the_same_bytes_ten_times(books: money.Treasury) -> None:
@@ -199,10 +216,13 @@ def test_paid_failed_and_unknown(books: money.Treasury) -> None:
     assert check_books(books.network).stand
     with pytest.raises(Refused):
         batches.draw_batch(
-            by=books.lead, consortium=books.network, dues=[three.due_id], pay_on=money.tomorrow()
+            by=books.lead,
+            consortium=books.network,
+            dues=[three.due_id],
+            pay_on=money.next_pay_day(),
         )
     again = batches.draw_batch(
-        by=books.lead, consortium=books.network, dues=[two.due_id], pay_on=money.tomorrow()
+        by=books.lead, consortium=books.network, dues=[two.due_id], pay_on=money.next_pay_day()
     )
     assert again.number == 2
     mark(by=books.lead, line=three, to=LineState.PAID, reason="It was")
@@ -270,7 +290,8 @@ def test_bacs_debits_one_sum_for_the_batch(books: money.Treasury) -> None:
         ("MH1-1,-36.24", "the bank says"),
         ("MH1-1,36.25", ""),
         ("MH1-11,-36.25", ""),
-        ("MH1,-46.14", ""),
+        ("MH1,-46.14", "MH1: the bank says £46.14, we sent £46.15."),
+        ("MH1 BATCH REJECTED,46.15", "MH1: the bank names it, and we did not expect it."),
     ],
 )
 def test_what_does_not_match_pays_nothing(books: money.Treasury, row: str, says: str) -> None:
@@ -280,6 +301,17 @@ def test_what_does_not_match_pays_nothing(books: money.Treasury, row: str, says:
     assert found.paid == 0
     assert left(books)[1] == 0
     assert says in "".join(found.to_look_at)
+    assert bool(says) is bool(found.to_look_at)
+
+
+def test_a_number_that_the_bank_gives_twice_hides_no_line(books: money.Treasury) -> None:
+    batch = sent(books)
+    statement = "Date,Id,Description,Amount\n30/11/2026,1,CLUB MH1-{},-{}\n"
+    for number, pounds in ((1, "36.25"), (2, "9.90")):
+        content = statement.format(number, pounds).encode()
+        found = reconcile(by=books.lead, consortium=books.network, content=content)
+        assert (found.paid, found.seen_before) == (1, 0)
+    assert batches.locked(batch).state == BatchState.CLOSED
 
 
 def test_a_statement_that_cannot_be_read_changes_nothing(books: money.Treasury) -> None:
@@ -294,7 +326,7 @@ def test_a_statement_that_cannot_be_read_changes_nothing(books: money.Treasury) 
 def test_only_those_who_prepare_payments_do(books: money.Treasury, act: str) -> None:
     batch = signed(books)
     line, due = batch.lines.first(), money.due(books, money.payee(books), source="test:9")
-    day = money.tomorrow()
+    day = money.next_pay_day()
     acts: dict[str, Any] = {
         "draw": lambda by: batches.draw_batch(
             by=by, consortium=books.network, dues=[due.pk], pay_on=day

@@ -150,7 +150,7 @@ def test_the_database_pays_into_no_account_that_missed_a_gate(
         by=books.lead,
         consortium=books.network,
         dues=[money.due(books, payee, source="test:2").pk],
-        pay_on=money.tomorrow(),
+        pay_on=money.next_pay_day(),
     )
     detail = change(books, payee)
     if left_out != "cooled":
@@ -184,7 +184,7 @@ def test_with_every_gate_passed_the_database_pays(books: money.Treasury) -> None
         by=books.lead,
         consortium=books.network,
         dues=[money.due(books, payee, source="test:2").pk],
-        pay_on=money.tomorrow(),
+        pay_on=money.next_pay_day(),
     )
     detail = cooled(change(books, payee))
     payees.record_call(by=books.treasurer, detail=detail, spoke_to="Their chair", matched=True)
