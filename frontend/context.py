@@ -1,7 +1,7 @@
 """What every page may ask for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,12 +9,18 @@ from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 
-from consortium.selectors.networks import NetworkView, RoleView, roles_today, sole_network
+from consortium.selectors.networks import (
+    NetworkView,
+    RoleView,
+    network_view,
+    roles_today,
+    sole_network,
+)
 from frontend.acting import acting_network
 from frontend.nav import ROLE_WORDS, NavLink, items_for, nav_links
 
 if TYPE_CHECKING:
-    from consortium.models import Person
+    from consortium.models import Consortium, Person
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,16 @@ def page_head(path: str, person: "Person | None", network_id: int | None = None)
 def _ranked(roles: Sequence[RoleView], network_id: int | None) -> list[RoleView]:
     """Those in the chosen network first, else in the order of their weight."""
     return sorted(roles, key=lambda one: one.network is None or one.network.id != network_id)
+
+
+def head_in(request: HttpRequest, network: "Consortium | None") -> dict[str, PageHead]:
+    """What a public page of one network adds to its context: that network's name and help line.
+
+    Nothing where there is no such network: the page has the head that every page has.
+    """
+    if network is None:
+        return {}
+    return {"head": replace(head_of(request), network=network_view(network))}
 
 
 def network_head(network: NetworkView) -> PageHead:

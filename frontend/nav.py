@@ -29,7 +29,11 @@ class NavLink:
 
 
 PUBLIC = (
-    Item(_("Who speaks"), "public:seats"),
+    Item(
+        _("Who speaks"),
+        "public:seats",
+        also=("/boards/", "/people/", "/organisations/", "/find/", "/ask/"),
+    ),
     Item(_("Votes"), "public:votes"),
     Item(_("Meetings"), "public:meetings"),
     Item(_("Bids"), "public:bids"),

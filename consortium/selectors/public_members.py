@@ -13,6 +13,7 @@ class PublicMember:
     """An organisation in one network: no contact, no figure. Names in the reader's language."""
 
     name: str
+    slug: str
     network: str
     membership_class: str
     areas: tuple[str, ...]
@@ -29,6 +30,7 @@ def public_members(day: date, network: Consortium | None = None) -> tuple[Public
     return tuple(
         PublicMember(
             name=name_of(one.organisation),
+            slug=one.organisation.slug,
             network=name_of(one.consortium.organisation),
             membership_class=one.membership_class,
             areas=tuple(name_of(area) for area in one.organisation.areas.all()),

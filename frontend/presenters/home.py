@@ -1,7 +1,9 @@
 """What the home page says to a visitor: how many there are, where, and what they can do here."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -93,7 +95,7 @@ def _news(election: ElectionRow) -> News:
     return News(
         words % {"election": in_language(election.title, election.title_cy)},
         _("Closes %(when)s") % {"when": moment_in_words(until)},
-        address_of("public:votes"),
+        reverse("public:vote", args=[election.slug]),
     )
 
 
@@ -141,10 +143,11 @@ def _networks(members: tuple[AreaMembers, ...], networks: tuple[NetworkView, ...
 
 
 def _network(network: NetworkView, members: AreaMembers | None) -> Row:
+    href = f"{reverse('public:members')}?{urlencode({'network': network.slug})}"
     caller = ", ".join(part for part in (network.help_name, network.help_phone) if part)
     return Row(
         (
-            Cell(network.name),
+            Cell(network.name, href=href),
             Cell(members.area if members else "–"),
             Cell(str(members.full if members else 0)),
             Cell(str(members.associate if members else 0)),

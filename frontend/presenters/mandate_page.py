@@ -221,6 +221,11 @@ def _facts(card: MandateCard, on: str) -> Iterator[Fact]:
     if line.holding and line.holding.source:
         yield Fact(_("Source"), line.holding.source)
     if line.holding:
+        slug = line.holding.organisation_slug
+        if slug:
+            href = reverse("public:organisation", args=[slug]) + on
+            of = line.holding.organisation
+            yield Fact(_("On behalf of"), of, href, _("Who speaks for it"), of)
         href = reverse("public:person", args=[line.holding.person]) + on
         yield Fact(_("All their seats"), line.holding.name, href, _("See them"), line.holding.name)
 

@@ -85,11 +85,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row, its first cell the header; or a heading of the rows that follow. `look`: needs attention."""
+    """A row, its first cell the header; or a heading of the rows that follow, which may lead somewhere.
+
+    `look`: needs attention.
+    """
 
     cells: tuple[Cell, ...] = ()
     look: bool = False
     heading: Words = ""
+    heading_href: str = ""
 
 
 @dataclass(frozen=True)

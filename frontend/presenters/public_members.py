@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -81,7 +82,7 @@ def _table(members: list[PublicMember]) -> Table:
 def _row(one: PublicMember) -> Row:
     return Row(
         (
-            Cell(one.name),
+            Cell(one.name, href=reverse("public:organisation", args=[one.slug])),
             Cell(CLASSES[one.membership_class]),
             Cell(listed(list(one.areas)) or "–"),
             Cell(listed(list(one.themes)) or "–"),

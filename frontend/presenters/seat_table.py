@@ -33,7 +33,7 @@ def seat_table(
     for one in seats:
         if grouped and one.body_name != board:
             board = one.body_name
-            rows.append(Row(heading=board))
+            rows.append(Row(heading=board, heading_href=board_address(one.body_slug, on)))
         rows.append(_row(one, day, on, went.get(one.seat), names_board=names_board))
     return table_of(Table(_("The seats"), columns, tuple(rows), id="seats"))
 
@@ -81,6 +81,11 @@ def seat_name(one: SeatLine) -> str:
 def seat_address(one: SeatLine, on: str = "") -> str:
     """The address of the seat's mandate card."""
     return reverse("public:seat", args=[one.body_slug, one.number]) + on
+
+
+def board_address(slug: str, on: str = "") -> str:
+    """The address of a board's page."""
+    return reverse("public:board", args=[slug]) + on
 
 
 def _about(one: SeatLine, *, names_board: bool) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from frontend.presenters.mandate_words import ENDS, KINDS, MANDATES, vote_in_words
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.presenters.seat_table import (
+    board_address,
     seat_address,
     seat_name,
     seat_table,
@@ -65,16 +66,11 @@ def board_page(view: BoardView, on: str = "") -> BoardPage:
         owner=view.owner,
         summary=view.summary,
         seats=seats,
-        parts=tuple((one.name, board_address(one.slug) + on) for one in view.parts),
+        parts=tuple((one.name, board_address(one.slug, on)) for one in view.parts),
         went_note=went_note(view.went),
         small=small_in_words(view),
         meetings=small_meetings_table(view.meetings),
     )
-
-
-def board_address(slug: str) -> str:
-    """The address of a board's page."""
-    return reverse("public:board", args=[slug])
 
 
 def _with_a_vote(view: BoardView) -> str:
@@ -125,7 +121,11 @@ def _sitting(one: Sitting, on: str, *, ended: bool) -> Row:
 
 
 def person_lead(view: PersonView) -> str:
-    """How many seats somebody holds."""
+    """How many seats somebody holds, or from when they will."""
+    if view.begins_on:
+        return _("Holds no seat yet. The first begins on %(day)s.") % {
+            "day": day_words(view.begins_on)
+        }
     if not view.now:
         return _("Holds no seat now.")
     return ngettext("Holds %(n)s seat.", "Holds %(n)s seats.", len(view.now)) % {"n": len(view.now)}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from frontend.context import head_in
 from frontend.presenters.constitution import (
     changes_table,
     constitution_page,
@@ -40,7 +41,8 @@ def constitution(request: HttpRequest, slug: str) -> HttpResponse:
         "coming": next_version(structure, found.day),
         "crumbs": _crumbs(found)[:2],
     }
-    return render(request, "public/constitution.html", context)
+    head = head_in(request, structure.consortium)
+    return render(request, "public/constitution.html", context | head)
 
 
 @require_safe
@@ -75,7 +77,8 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         crumbs=_crumbs(_today(structure)),
         here=_("Version %(number)s") % {"number": number},
     )
-    return render(request, "layouts/sheet.html", {"sheet": sheet})
+    head = head_in(request, structure.consortium)
+    return render(request, "layouts/sheet.html", {"sheet": sheet} | head)
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:

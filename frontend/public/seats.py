@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from frontend.context import head_in
 from frontend.fields import DayField
 from frontend.page_forms import PageForm
 from frontend.presenters.mandate_words import MANDATES
@@ -115,7 +116,7 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
         "support": support_table(supports),
         "support_words": support_in_words(supports),
     }
-    return render(request, "public/seats.html", context)
+    return render(request, "public/seats.html", context | head_in(request, structure.consortium))
 
 
 @require_safe

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from consortium.selectors.areas import areas_called, themes_by_slug, themes_to_choose
+from consortium.selectors.consortia import consortium_by_slug
+from frontend.context import PageHead, head_in
 from frontend.page_forms import PageForm
 from frontend.presenters.mandate_page import mandate_page
 from frontend.presenters.parts import Crumb
+from frontend.presenters.seat_table import board_address
 from frontend.presenters.speaker_pages import (
     answers_lead,
-    board_address,
     board_page,
     membership_lead,
     person_lead,
@@ -60,19 +62,22 @@ class FindForm(PageForm):
 def board_view(request: HttpRequest, slug: str) -> HttpResponse:
     """One board: what it decides, and its seats."""
     at = as_at(request)
-    view = board(_body_or_404(slug), at.day)
+    body = _body_or_404(slug)
+    view = board(body, at.day)
     crumbs = [*_crumbs(view.structure, at)]
     if view.parent:
         crumbs.append(Crumb(view.parent.name, board_address(view.parent.slug) + at.query))
     context = {"page": board_page(view, at.query), "crumbs": crumbs, "at": at, "form": at.form}
-    return render(request, "public/board.html", context)
+    head = head_in(request, body.structure.consortium)
+    return render(request, "public/board.html", context | head)
 
 
 @require_safe
 def seat(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One seat's mandate card."""
     at = as_at(request)
-    card = mandate_card(_body_or_404(slug), number, at.day)
+    body = _body_or_404(slug)
+    card = mandate_card(body, number, at.day)
     if card is None:
         raise Http404
     crumbs = [
@@ -81,7 +86,8 @@ def seat(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     ]
     page = mandate_page(card, at.query)
     context = {"page": page, "crumbs": crumbs, "at": at, "form": at.form}
-    return render(request, "public/seat.html", context)
+    head = head_in(request, body.structure.consortium)
+    return render(request, "public/seat.html", context | head)
 
 
 @require_safe
@@ -100,7 +106,7 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
         "form": at.form,
         "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
     }
-    return render(request, "public/person.html", context)
+    return render(request, "public/person.html", context | _head(request, view.networks))
 
 
 @require_safe
@@ -116,7 +122,9 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             (
                 one,
                 membership_lead(one),
-                voices_table(one.structure.name, one.voices, "voices", on=at.query),
+                voices_table(
+                    _("Who speaks for it, and by whose vote"), one.voices, "voices", on=at.query
+                ),
             )
             for one in view.structures
         ],
@@ -127,7 +135,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "form": at.form,
         "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
     }
-    return render(request, "public/organisation.html", context)
+    networks = tuple(one.structure.network_slug for one in view.structures)
+    return render(request, "public/organisation.html", context | _head(request, networks))
 
 
 @require_safe
@@ -153,6 +162,12 @@ def find(request: HttpRequest) -> HttpResponse:
         "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
     }
     return render(request, "public/find.html", context)
+
+
+def _head(request: HttpRequest, networks: tuple[str, ...]) -> dict[str, PageHead]:
+    """The head of the only network that a page speaks of; where there are several, the usual one."""
+    slugs = set(networks)
+    return head_in(request, consortium_by_slug(slugs.pop()) if len(slugs) == 1 else None)
 
 
 def _crumbs(structure: StructureView, at: AsAt) -> tuple[Crumb, Crumb]:

@@ -1,6 +1,5 @@
 """Elections for everybody: the list, one election, its roll, its result, and the evidence to check it by."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -11,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from consortium.selectors.networks import network_view
 from frontend.acting import acting_person
-from frontend.context import PageHead, head_of
+from frontend.context import PageHead, head_in
 from frontend.page_forms import PageForm
 from frontend.presenters.parts import Cell, Column, Crumb, Row, Table, table_of
 from frontend.presenters.public_votes import (
@@ -171,8 +169,7 @@ def _with_result(slug: str) -> "Election":
 
 def _head(request: HttpRequest, election: "Election") -> dict[str, PageHead]:
     """The head with the name of the network whose election it is."""
-    head = head_of(request)
-    return {"head": replace(head, network=network_view(election.structure.consortium))}
+    return head_in(request, election.structure.consortium)
 
 
 def _crumbs(election: "Election") -> list[Crumb]:

@@ -27,6 +27,7 @@ class Sitting:
     """Somebody's time on a seat, by the seat's name and place."""
 
     structure: str
+    network_slug: str
     body: str
     body_slug: str
     number: int
@@ -35,13 +36,19 @@ class Sitting:
 
 @dataclass(frozen=True)
 class PersonView:
-    """A person in public: what they hold, what they held, where they stand in. Nothing private."""
+    """A person in public: what they hold, what they held, where they stand in. Nothing private.
+
+    `begins_on`: the first day on a seat, of somebody who has not come to one by the day asked for.
+    `networks`: the slugs of those whose seats stand here.
+    """
 
     id: int
     name: str
     now: tuple[Sitting, ...]
     before: tuple[Sitting, ...]
     stands_in: tuple[str, ...]
+    begins_on: date | None = None
+    networks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,20 +96,23 @@ class Answer:
 
 
 def person_view(key: int, day: date) -> PersonView | None:
-    """A person's page; None for whoever has never held a seat nor stood in: they are not public."""
+    """A person's page; None for whoever is on no seat on any day, nor stands in: they are not public."""
     person = Person.objects.filter(pk=key).first()
     if person is None:
         return None
+    first = Appointment.objects.filter(person=person).order_by("start_on").first()
+    if first is None and not StandIn.objects.filter(person=person).exists():
+        return None
     held = _sittings(Q(person=person), day)
     standing = StandIn.objects.filter(on_day(day), person=person).select_related("seat__body")
-    if not held and not standing:
-        return None
     return PersonView(
         id=person.pk,
         name=person.name,
         now=tuple(one for one in held if _is_now(one, day)),
         before=tuple(one for one in held if not _is_now(one, day)),
         stands_in=tuple(in_language(one.seat.body.name, one.seat.body.name_cy) for one in standing),
+        begins_on=first.start_on if first and not held else None,
+        networks=tuple({one.network_slug for one in held}),
     )
 
 
@@ -212,11 +222,12 @@ def _names(structure: Structure) -> dict[int, str]:
 def _sittings(where: Q, day: date) -> list[Sitting]:
     """Times on seats that have begun by a day, the latest first."""
     found = Appointment.objects.filter(where, start_on__lte=day).select_related(
-        "seat__body__structure", "person", "on_behalf_of"
+        "seat__body__structure__consortium", "person", "on_behalf_of"
     )
     return [
         Sitting(
             structure=in_language(one.seat.body.structure.name, one.seat.body.structure.name_cy),
+            network_slug=one.seat.body.structure.consortium.slug,
             body=in_language(one.seat.body.name, one.seat.body.name_cy),
             body_slug=one.seat.body.slug,
             number=one.seat.number,

@@ -187,9 +187,11 @@ def test_home_says_who_speaks_and_what_goes_on() -> None:
     times = dict.fromkeys(
         ("nominations_open_at", "nominations_close_at", "opens_at", "closes_at"), noon
     )
-    names = dict.fromkeys(("slug", "title_cy", "structure", "electorate"), "")
+    names = dict.fromkeys(("title_cy", "structure", "electorate"), "")
     rows = tuple(
-        ElectionRow(title=f"Forum {state}", state=state, places=2, **names, **times)
+        ElectionRow(
+            slug=f"forum-{state}", title=f"Forum {state}", state=state, places=2, **names, **times
+        )
         for state in ElectionState
     )
     page = home_page(0, (), (), seats, rows)
@@ -201,6 +203,7 @@ def test_home_says_who_speaks_and_what_goes_on() -> None:
         "Candidates wanted: Forum nominations-open",
     }
     assert {one.small for one in page.news} == {"Closes 5pm, Thursday 26 November 2026"}
+    assert "/votes/forum-open/" in {one.href for one in page.news}
 
 
 def test_pages_are_small(client: Client, settings, consortium) -> None:
