@@ -10,6 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from bids.matching.solving.arrays import Arrays, Ints, exact_sums
 from bids.matching.solving.crew import MANY_EDGES, Crew, Ground
 from bids.matching.solving.first_plan import part_rivals
+from bids.matching.solving.floor import meet_floor
 from bids.matching.solving.model import Held, Model, build_model, line_unit, scope_of
 from bids.matching.solving.program import Program
 from bids.matching.solving.solver_process import Answer, SolverFailed, SolverProcess
@@ -56,7 +57,7 @@ def round_pieces(standing: Standing, crew: Crew) -> Ints:
             crew.finish_oldest()
         _settle_whole(standing, piece, ground, crew)
     crew.finish_all()
-    return within_limits(arrays, np.rint(standing.units).astype(np.int64))
+    return meet_floor(arrays, within_limits(arrays, np.rint(standing.units).astype(np.int64)))
 
 
 def _settle_fractions(standing: Standing, pairs: Ints, solver: SolverProcess) -> None:
