@@ -1,8 +1,10 @@
 """What rounding takes from small members comes back to them, by the rules and at no loss."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from bids.matching.finishing import allocations_of
@@ -37,7 +39,7 @@ def test_no_rule_is_broken_and_nothing_costs_more(case: Problem) -> None:
 
 
 def shared(floor_bp: int) -> Problem:
-    """Two lines at £100, each shared by a small member and another; on the second the small one is dearer."""
+    """Two lines of 100 units at £100, each shared by a small member and another."""
     lines = [line("L1", 100), line("L2", 100, locality="Gosport")]
     members = [member("Large", 200), member("Small", 200, small=True)]
     return problem(lines, members, small_floor_bp=floor_bp)
@@ -52,6 +54,26 @@ def test_as_much_is_moved_as_the_floor_lacks() -> None:
     assert sorted(units[small].tolist()) == [20, 30]
 
 
+@pytest.mark.parametrize(
+    ("limits", "moved"),
+    [
+        ({}, 160 - 2),
+        ({"member_least": 150 * 10_000}, 10),
+        ({"edge_least": 73}, 14),
+        ({"member_cap": 51 * 10_000 + 9_999}, 11),
+        ({"pool_capacity": 52}, 12),
+        ({"edge_most": 23}, 6),
+    ],
+)
+def test_every_limit_holds_a_move_back(limits: dict[str, int], moved: int) -> None:
+    """Both lines' 80 units but the last could go to the small member, were there no limit."""
+    arrays = arrays_of(shared(10_000))
+    small = arrays.member_small[arrays.edge_member]
+    of_one = {name: np.full_like(getattr(arrays, name), limit) for name, limit in limits.items()}
+    units = meet_floor(replace(arrays, **of_one), np.where(small, 20, 80))
+    assert int(units[small].sum()) == 40 + moved
+
+
 def test_a_part_of_a_unit_is_left_where_a_whole_one_costs_more() -> None:
     """The floor lacks 10 pence of a unit's £100; giving the small member one costs 20 pence more."""
     case = shared(0)
@@ -61,5 +83,5 @@ def test_a_part_of_a_unit_is_left_where_a_whole_one_costs_more() -> None:
     dearer = np.where(small, 8_020, 8_000)
     for lacking, moved in ((10, 0), (30, 1), (10_010, 1), (10_030, 2)):
         floor = 40 * 10_000 + lacking
-        lacks = type(arrays)(**{**vars(arrays), "small_floor": floor, "edge_cost": dearer})
+        lacks = replace(arrays, small_floor=floor, edge_cost=dearer)
         assert int(meet_floor(lacks, units)[small].sum()) == 40 + moved
