@@ -2,10 +2,15 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
+from lzma import LZMAError
 
 LARGEST_FILE = 50_000_000
 MOST_FILES = 500
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, RuntimeError, ValueError,
+)  # fmt: skip
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -32,9 +37,19 @@ def from_zip(content: bytes) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if len(entries) > MOST_FILES or sum(e.file_size for e in entries) > LARGEST_FILE:
                 raise NotAPack("too large")
+            _refuse_twice([entry.filename for entry in entries])
             return {entry.filename: _read(archive, entry) for entry in entries}
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except NotAPack:
+        raise
+    except _DAMAGED as error:
         raise NotAPack(str(error)) from None
+
+
+def _refuse_twice(names: list[str]) -> None:
+    """Of two files of one name some programs unpack the first and some the last."""
+    for name in names:
+        if names.count(name) > 1:
+            raise NotAPack(f"{name!a} stands in it twice")
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

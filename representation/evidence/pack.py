@@ -30,6 +30,7 @@ ELECTION = "election.json"
 ROLL, ACCOUNT, CANDIDATES = "roll.csv", "account.csv", "candidates.csv"
 STEPS, CHAIN, RECEIPTS = "steps.csv", "chain.csv", "receipts.csv"
 RECOUNT = "recount.py"
+UNOPPOSED = "unopposed"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -118,7 +119,7 @@ def _contest(contest: ContestFacts, disclosures: dict[int, Disclosure]) -> dict[
     }
     told = disclosures.get(contest.number)
     if told is None:
-        return about | {"form": "unopposed"}
+        return about | {"form": UNOPPOSED}
     return about | {
         "form": str(told.form),
         "papers": told.papers,
@@ -128,9 +129,14 @@ def _contest(contest: ContestFacts, disclosures: dict[int, Disclosure]) -> dict[
     }
 
 
+def folder_of(number: int | str) -> str:
+    """The folder of a contest's files."""
+    return f"contest-{number}"
+
+
 def _contest_files(contest: ContestFacts, told: Disclosure) -> dict[str, str]:
     """What is published of one counted contest, in its form."""
-    folder, result = f"contest-{contest.number}", contest.result
+    folder, result = folder_of(contest.number), contest.result
     if result is None:
         raise ValueError("a contest without a count has no files")
     if told.form is Form.WINNERS:

@@ -1,7 +1,10 @@
 """A pack is the same for the same facts, recounts elsewhere, and tells of anything done to it."""
 
+import io
 import json
 import random
+import warnings
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,6 +133,94 @@ def test_a_new_manifest_does_not_hide_sums_that_are_wrong(
     assert old in FILES[name]
     faults = verify_pack(resealed(FILES | {name: FILES[name].replace(old, new)}))
     assert found in [str(fault) for fault in faults]
+
+
+def changed_json(name: str, **changed: object) -> dict[str, bytes]:
+    return {name: json.dumps(json.loads(FILES[name]) | changed).encode()}
+
+
+RESULT = "contest-1/result.json"
+LOT = json.loads(FILES[RESULT])["lot"]
+
+
+@pytest.mark.parametrize(
+    "changed, found",
+    [
+        (
+            {"candidates.csv": FILES["candidates.csv"].replace(b"Org 2,elected", b"Org 2,not")},
+            "candidates.csv: contest-1: broken",
+        ),
+        (
+            {"account.csv": FILES["account.csv"].replace(b"46,40,0,40", b"46,39,0,39")},
+            "account.csv: papers: broken",
+        ),
+        (
+            {"account.csv": FILES["account.csv"].replace(b"46,40,0,40", b"46,41,0,40")},
+            "account.csv: counted: broken",
+        ),
+        (
+            {"receipts.csv": FILES["receipts.csv"].replace(b"R001", b"R000")},
+            "receipts.csv: size: broken",
+        ),
+        (
+            {"steps.csv": FILES["steps.csv"].replace(b"\n1,", b"\n2,")},
+            "steps.csv: order: broken",
+        ),
+        (
+            changed_json(
+                "election.json", contests=json.loads(FILES["election.json"])["contests"][1:]
+            ),
+            "election.json: contests: broken",
+        ),
+        (
+            changed_json(RESULT, lot={"source": "drawn", "order": LOT["order"]}),
+            "contest-1: lot: broken",
+        ),
+        ({"contest-1/lot.txt": b"Ann Ashe\n"}, "contest-1: lot: broken"),
+        ({"contest-1/stages.csv": b"stage\n"}, "contest-1: result: broken"),
+        (changed_json(RESULT, quota="3"), "contest-1: result: broken"),
+        ({"roll.csv": b"number\rorganisation\r"}, "pack: election.json: broken"),
+        ({"roll.csv": b"number\n" + b"x" * 140_000}, "pack: election.json: broken"),
+        ({"election.json": b"[" * 100_000}, "pack: election.json: broken"),
+    ],
+)
+def test_a_new_manifest_does_not_hide_files_that_disagree(
+    changed: dict[str, bytes], found: str
+) -> None:
+    assert all(FILES[name] != content for name, content in changed.items())
+    assert found in [str(fault) for fault in verify_pack(resealed(FILES | changed))]
+
+
+def test_a_new_manifest_does_not_hide_papers_that_are_gone() -> None:
+    left = {name: content for name, content in FILES.items() if name != "contest-1/ballots.blt"}
+    assert [str(f) for f in verify_pack(resealed(left))] == ["contest-1: ballots.blt: removed"]
+
+
+def test_of_two_files_of_one_name_neither_is_believed() -> None:
+    packed = io.BytesIO(as_zip(FILES))
+    with zipfile.ZipFile(packed, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr("candidates.csv", FILES["candidates.csv"])
+    with pytest.raises(NotAPack, match=r"'candidates.csv' stands in it twice"):
+        from_zip(packed.getvalue())
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_is_damaged_anywhere_is_no_pack_or_is_told(method: int) -> None:
+    packed, rng = io.BytesIO(), random.Random(method)
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for name, content in FILES.items():
+            archive.writestr(name, content)
+    whole = packed.getvalue()
+    for place in rng.sample(range(len(whole)), 300):
+        spoilt = whole[:place] + bytes([whole[place] ^ 1 << rng.randrange(8)]) + whole[place + 1 :]
+        try:
+            files = from_zip(spoilt)
+        except NotAPack:
+            continue
+        assert files == FILES or verify_pack(files)
+    with pytest.raises(NotAPack):
+        from_zip(whole[:-1])
 
 
 def test_a_pack_made_up_afterwards_has_another_head() -> None:
