@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db.models import Count, Sum
 
 from bids.models import LotPlan, PlanLot
-from bids.selectors.dates import moment_in_words
 from bids.selectors.part_answers import GivenUp
 from bids.selectors.plan_read_models import MemberResult, PlanLotView, PlanView, WaitView
 from bids.selectors.plan_reading import PlanReading
 from bids.selectors.plans import ids_in_force
 from consortium.models import Consortium, Organisation
+from consortium.selectors.dates import moment_in_words
 
 
 @dataclass(frozen=True)

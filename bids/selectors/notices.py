@@ -8,9 +8,9 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 
 from bids.models import Notice, Tender
-from bids.selectors.dates import moment_in_words
 from bids.selectors.tenders import WarningView, warnings_of
 from consortium.models import Consortium
+from consortium.selectors.dates import moment_in_words
 
 PAGE_SIZE = 20
 

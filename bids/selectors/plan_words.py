@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from bids.selectors.dates import day_in_words
+from consortium.selectors.dates import day_in_words
 
 Labels = Mapping[str, Any]
 Reason = Mapping[str, Any]

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Count, F, Max, Q
 
 from bids.models import Tender, TenderCriterion, TenderLot
-from bids.selectors.dates import day_in_words, moment_in_words
 from bids.selectors.lines import INCOMPLETE, incomplete
 from consortium.models import Consortium
+from consortium.selectors.dates import day_in_words, moment_in_words
 
 
 @dataclass(frozen=True)

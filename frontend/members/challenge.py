@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from bids.selectors.dates import moment_in_words
+from consortium.selectors.dates import moment_in_words
 from frontend.access import user_of
 from frontend.form_pages import FormPage, answer, sent
 from frontend.page_forms import PageForm

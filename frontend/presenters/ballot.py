@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
-from bids.selectors.dates import moment_in_words
+from consortium.selectors.dates import moment_in_words
 from frontend.presenters.parts import Step
 from representation.selectors.ballots import BallotView
 from representation.selectors.election_pages import CandidateView, ContestView

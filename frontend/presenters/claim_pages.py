@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.selectors.dates import day_in_words
+from consortium.selectors.dates import day_in_words
 from consortium.treasury.states import RateKind
 from frontend.presenters.claims import (
     claim_steps,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.selectors.dates import day_in_words, moment_in_words
+from consortium.selectors.dates import day_in_words, moment_in_words
 from consortium.treasury.states import RateKind
 from frontend.presenters.meetings import clock_span
 from frontend.presenters.parts import Cell, Column, Fact, Row, Step, Table, Words, table_of

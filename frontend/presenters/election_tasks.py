@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bids.selectors.dates import moment_in_words
+from consortium.selectors.dates import moment_in_words
 from frontend.presenters.parts import Cell, Column, Fact, Row, Step, Table, Words, table_of
 from representation.election_states import Action, ElectionState, states_for
 from representation.rules.elections import state_words

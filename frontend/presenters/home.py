@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.selectors.dates import moment_in_words
 from bids.selectors.plan_words import listed
+from consortium.selectors.dates import moment_in_words
 from consortium.selectors.membership_figures import AreaMembers
 from consortium.selectors.networks import NetworkView
 from frontend.nav import address_of

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.selectors.dates import moment_in_words
+from consortium.selectors.dates import moment_in_words
 from consortium.states import LIVE_JOB_STATES, JobState
 from frontend.presenters.parts import Step
 from frontend.templatetags.manyhands import percent, whole_percent

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.selectors.dates import day_in_words, moment_in_words
 from consortium.decisions import Decision
+from consortium.selectors.dates import day_in_words, moment_in_words
 from frontend.presenters.parts import Cell, Column, Crumb, Row, Table, Task, table_of
 from frontend.presenters.sheet import Action, Section, Sheet
 from representation.selectors.meetings import MeetingRow, MeetingView, SitterRow

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.selectors.dates import day_in_words
 from consortium.readiness.criteria import Finding, Standing
 from consortium.rules import reason_of
+from consortium.selectors.dates import day_in_words
 from consortium.selectors.members import MemberView
 from consortium.selectors.networks import NetworkView
 from consortium.selectors.organisations import OrganisationView

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bids.selectors.dates import day_in_words
 from bids.selectors.plan_read_models import GapView, PlanView, ShortView
 from bids.selectors.plan_words import listed
 from bids.selectors.tenders import TenderView
 from consortium.selectors.area_shapes import AreaShape
+from consortium.selectors.dates import day_in_words
 from frontend.pictures.areas import MapPicture
 from frontend.presenters.parts import Fact, Figure, Table
 from frontend.presenters.plan_map import map_caption, plan_map

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from bids.selectors.dates import moment_in_words
+from consortium.selectors.dates import moment_in_words
 from frontend.presenters.election_tasks import STATE_TAGS
 from frontend.presenters.parts import Cell, Column, Fact, Row, Step, Table, Task, table_of
 from frontend.templatetags.manyhands import short_day

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bids.selectors.dates import moment_in_words
 from consortium.decisions import Decision
+from consortium.selectors.dates import moment_in_words
 from frontend.presenters.election_rows import CANDIDACIES
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.presenters.public_votes import in_language

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bids.selectors.dates import moment_in_words
+from consortium.selectors.dates import moment_in_words
 from consortium.selectors.names import name_of
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.templatetags.manyhands import plain_day

@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bids.selectors.dates import moment_in_words
 from bids.selectors.plan_words import listed
+from consortium.selectors.dates import moment_in_words
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.presenters.public_votes import in_language, language, unopposed_words
 from frontend.templatetags.manyhands import plain_day

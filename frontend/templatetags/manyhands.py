@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from bids.selectors.dates import day_in_words, moment_in_words
 from bids.selectors.plan_words import pounds
+from consortium.selectors.dates import day_in_words, moment_in_words
 
 register = template.Library()
 BASIS_POINTS_IN_A_PERCENT = 100

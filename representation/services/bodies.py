@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from consortium.audit import record
@@ -14,6 +13,7 @@ from consortium.decisions import refuse
 from consortium.models import Area, Theme, User
 from representation.models import Appointment, Body, Composition, Seat, Structure
 from representation.permissions import may_manage_bodies
+from representation.rules.addresses import body_address
 from representation.rules.structures import can_be_part_of, can_elect_to
 from representation.services.appointment_moves import locked
 from representation.services.basis import end_with_dependents
@@ -215,7 +215,7 @@ def _add(rule: Composition, electing_body: int | None, day: date) -> Seat:
 
 def _free_slug(structure: Structure, name: str) -> str:
     """The name as an address, with the structure's before it where another body has it."""
-    plain = slugify(name)[:SLUG_LENGTH] or "body"
+    plain = body_address(name, SLUG_LENGTH)
     if not Body.objects.filter(slug=plain).exists():
         return plain
     longer = f"{structure.slug}-{plain}"[:SLUG_LENGTH]

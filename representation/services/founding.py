@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from consortium.audit import record
@@ -14,6 +13,7 @@ from consortium.decisions import Refused, refuse
 from consortium.models import Area, Consortium, Organisation, User
 from representation.models import Body, Structure, StructureVersion
 from representation.permissions import may_change_structure, may_found_structure
+from representation.rules.addresses import network_address
 from representation.rules.structures import can_begin_version
 from representation.services.appointment_moves import locked
 from representation.services.bodies import BodyDraft, SeatsDraft, add_body
@@ -96,7 +96,7 @@ def found_structure(*, by: User | None, consortium: Consortium, draft: Structure
     """
     if by is not None:
         may_found_structure(by, consortium).require()
-    slug = slugify(draft.name.en)[:SLUG_LENGTH]
+    slug = network_address(draft.name.en, SLUG_LENGTH)
     if not slug:
         refuse(_("A name needs letters.")).require()
     _check(draft.settings, draft.membership)

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from consortium.audit import record
 from consortium.models import Job, Person, User
+from consortium.selectors.dates import moment_in_words
 from consortium.services import jobs
 from representation.election_states import Action, ElectionState
 from representation.models import Election, Envelope, PaperIssue, RollLine
@@ -103,7 +104,7 @@ def _write_to(voter: Person, line: RollLine, election: Election) -> None:
     network = election.structure.consortium
     params = {
         "title": (election.title_cy if is_welsh else "") or election.title,
-        "closes": formats.date_format(timezone.localtime(election.closes_at), "DATETIME_FORMAT"),
+        "closes": moment_in_words(election.closes_at),
         "name": line.name,
         "link": settings.SITE_ADDRESS + reverse("members:vote", args=[link_token(line, voter)]),
         "help_name": network.help_name,

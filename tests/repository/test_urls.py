@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from representation.rules.addresses import TAKEN_BESIDE_BODIES, TAKEN_BESIDE_NETWORKS
 from tests.repository.public_addresses import PUBLIC
 
 SAMPLES = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000000"}
@@ -46,6 +47,21 @@ def test_a_stranger_sees_only_what_is_public(route: str, client: Client) -> None
             assert answer.status_code in {302, 403, 404, 405}, route
             if answer.status_code == 302:
                 assert answer.headers["Location"].startswith("/sign-in/")
+
+
+def fixed_words(before: str) -> set[str]:
+    """The words that routes have where others have an address of somebody's choosing."""
+    found = (
+        route.removeprefix(f"{before}/").split("/")[0]
+        for route in ROUTES
+        if route.startswith(f"{before}/")
+    )
+    return {word for word in found if word and not word.startswith("<")}
+
+
+def test_no_network_or_body_can_have_the_address_of_a_page() -> None:
+    assert fixed_words("seats") | fixed_words("network/structures") == TAKEN_BESIDE_NETWORKS
+    assert fixed_words("network/structures/<slug:slug>") == TAKEN_BESIDE_BODIES
 
 
 def test_the_public_list_is_of_addresses_that_exist() -> None:

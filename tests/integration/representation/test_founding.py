@@ -227,6 +227,20 @@ def test_only_leaders_found_and_only_the_lead_changes(derbyshire: County) -> Non
                 )
 
 
+def test_no_name_takes_the_address_of_a_page(derbyshire: County) -> None:
+    draft = draft_from_preset(
+        "portsmouth", consortium=derbyshire.network, name=Wording("New", "Newydd"), founded_on=LATER
+    )
+    found = found_structure(by=None, consortium=derbyshire.network, draft=draft)
+    assert found.slug == "new-network"
+    body = add_body(
+        by=None,
+        structure=derbyshire.structure,
+        draft=BodyDraft(Wording("Support", ""), BodyKind.SUB_GROUP, LATER),
+    )
+    assert body.slug == "support-body"
+
+
 def test_first_terms_are_staggered_where_the_network_says_so() -> None:
     of = county(staggering="by-votes")
     seats = of.seats("GRID", area__name="Chesterfield")

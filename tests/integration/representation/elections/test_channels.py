@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from consortium.decisions import Refused
+from consortium.selectors.dates import moment_in_words
 from representation.models import AccountLine, Ballot, PaperEntry
 from representation.selectors.ballots import ballot_view, votes_to_cast
 from representation.selectors.electors import lines_of
@@ -156,3 +157,5 @@ def test_reminders_go_to_those_alone_who_have_not_voted(run_jobs: object) -> Non
     reached = sorted(message.to[0] for message in mail.outbox)
     assert reached == sorted(poll.line(n).voter.user.email for n in (3, 4, 5, 6))
     assert "vote by" in mail.outbox[0].subject
+    assert f"at {moment_in_words(poll.election.closes_at)}. It takes" in mail.outbox[0].body
+    assert ".." not in mail.outbox[0].body

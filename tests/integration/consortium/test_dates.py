@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from bids.selectors.dates import day_in_words, moment_in_words
+from consortium.selectors.dates import day_in_words, moment_in_words
 
 
 @pytest.mark.parametrize(
