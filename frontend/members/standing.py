@@ -24,9 +24,13 @@ from frontend.presenters.standing import standing_page
 from representation.election_permissions import may_act
 from representation.election_states import Action, ElectionState
 from representation.rules.elections import can_act
-from representation.selectors.election_desk import nomination_in
 from representation.selectors.election_pages import election_by_slug, election_view
-from representation.selectors.standing import contest_by_number, people_of, standings
+from representation.selectors.standing import (
+    contest_by_number,
+    nomination_shown,
+    people_of,
+    standings,
+)
 from representation.services import nominations
 
 if TYPE_CHECKING:
@@ -119,7 +123,7 @@ def nominate_in(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def act(request: HttpRequest, slug: str, key: int, what: str) -> HttpResponse:
     """Consent to one's own nomination, withdraw it, or endorse somebody's."""
     election = _election(slug)
-    candidacy = nomination_in(election, key)
+    candidacy = nomination_shown(election, key, user_of(request))
     if candidacy is None or what not in _ACTS:
         raise Http404
     action, words, thanks, do = _ACTS[what]

@@ -110,6 +110,11 @@ def claims_of(person: Person) -> tuple[ClaimRow, ...]:
     )
 
 
+def has_claimed_from(person: Person, consortium: Consortium) -> bool:
+    """Whether the network may owe this person something."""
+    return Claim.objects.filter(claimant=person, consortium=consortium).exists()
+
+
 def waiting_claims(consortium: Consortium) -> tuple[ClaimRow, ...]:
     """Claims that wait for an approver, the oldest first, with what looks odd about each."""
     waiting = _claims().filter(consortium=consortium, state__in=sorted(TO_DECIDE))

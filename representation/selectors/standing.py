@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from consortium.models import Organisation, Person, Role, User
@@ -37,14 +38,26 @@ def people_of(organisations: Iterable[Organisation]) -> tuple[Person, ...]:
     return tuple(Person.objects.filter(pk__in=roles.values("person")).order_by("name", "pk"))
 
 
-def standings(election: Election, user: User) -> tuple[Standing, ...]:
+SHOWN = (CandidacyState.NOMINATED, CandidacyState.STANDING)
+
+
+def shown_to(user: User, election: Election) -> QuerySet[Candidacy]:
     """Who is nominated or stands, and of one's own nominations all."""
-    found = Candidacy.objects.filter(contest__election=election)
-    shown = {CandidacyState.NOMINATED, CandidacyState.STANDING}
-    related = ("contest", "person", "on_behalf_of")
+    related = ("contest__election", "person", "on_behalf_of")
+    found = Candidacy.objects.filter(contest__election=election).select_related(*related)
+    return found.filter(Q(state__in=SHOWN) | Q(person__user=user))
+
+
+def nomination_shown(election: Election, key: int, user: User) -> Candidacy | None:
+    """The nomination of that key, where this user sees it."""
+    return shown_to(user, election).filter(pk=key).first()
+
+
+def standings(election: Election, user: User) -> tuple[Standing, ...]:
+    """What `shown_to` gives, as the page of an election's nominations says it."""
     rows = [
         (one, one.person.user_id == user.pk)
-        for one in found.select_related(*related).order_by("contest__number", "name")
+        for one in shown_to(user, election).order_by("contest__number", "name")
     ]
     return tuple(
         Standing(
@@ -58,5 +71,4 @@ def standings(election: Election, user: User) -> tuple[Standing, ...]:
             election.endorsements_needed,
         )
         for one, is_own in rows
-        if is_own or one.state in shown
     )
