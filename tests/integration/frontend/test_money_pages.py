@@ -150,3 +150,15 @@ def test_the_public_budget_is_for_everybody(at: make.World, client: Client) -> N
     assert [(row["committed_pence"], row["left_pence"]) for row in rows] == [(4_615, 995_385)]
     assert client.get("/budget.csv")["Content-Type"].startswith("text/csv")
     assert client.get("/budget.xml").status_code == 404
+
+
+def test_an_account_is_entered_only_where_one_claims_from(at: make.World, client: Client) -> None:
+    client.force_login(at.user)
+    elsewhere = people.network("Nene Small Voices")
+    given = {"name": "Priya Nair", "sort_code": "60-83-71", "number": "77310009"}
+    for answer in (
+        client.get(f"/claims/account/{elsewhere.slug}/"),
+        client.post(f"/claims/account/{elsewhere.slug}/", given),
+    ):
+        assert answer.status_code == 404
+    assert not elsewhere.payees.exists()
