@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from consortium.selectors.dates import day_in_words
+from consortium.selectors.units import volume_in_words
 
 Labels = Mapping[str, Any]
 Reason = Mapping[str, Any]
@@ -47,11 +48,8 @@ def service_words(service: str, labels: Labels) -> str:
 
 
 def units_of(service: str, volume: int, labels: Labels) -> str:
-    """120 × hour: the unit stands as the buyer writes it, because its plural is not known."""
-    return _("%(volume)s × %(unit)s") % {
-        "volume": f"{volume:,}",
-        "unit": labels["services"][service]["unit"],
-    }
+    """120 hours, in the service's unit."""
+    return volume_in_words(volume, labels["services"][service]["unit"])
 
 
 def demand_in_words(name: str, labels: Labels) -> str:
@@ -242,13 +240,12 @@ def _accredit(repair: Reason, labels: Labels) -> str:
 def _recruit(repair: Reason, labels: Labels) -> str:
     line = labels["lines"][repair["line"]]
     return _(
-        "Find somebody else for line %(line)s, %(service)s in %(area)s: %(units)s × %(unit)s, %(amount)s."
+        "Find somebody else for line %(line)s, %(service)s in %(area)s: %(units)s, %(amount)s."
     ) % {
         "line": repair["line"],
         "service": line["service"],
         "area": named(labels["areas"][line["area"]]),
-        "units": f"{repair['units'] or 0:,}",
-        "unit": line["unit"],
+        "units": volume_in_words(repair["units"] or 0, line["unit"]),
         "amount": pounds(repair["amount"]),
     }
 

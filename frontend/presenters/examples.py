@@ -140,8 +140,8 @@ def example_plan() -> PlanView:
         gaps=(_gap(drayton),),
         causes=(("capacity", VALUE - COVERED),),
         repairs=(
-            "Ask Farlington Family Room to offer 50 × hour more of Evening visits.",
-            "Find somebody else for line A31, Evening visits in Drayton and Farlington: 50 × hour.",
+            "Ask Farlington Family Room to offer 50 hours more of Evening visits.",
+            "Find somebody else for line A31, Evening visits in Drayton and Farlington: 50 hours.",
         ),
         members=tuple(_result(number) for number in range(1, len(HOLDERS) + 1)),
         map=tuple(MapArea(code, name, lots, not lots) for code, name, _tile, lots in WARDS),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bids.selectors.lines import EvidenceAsked, LinePage, LineView
 from bids.selectors.plan_words import listed
 from bids.selectors.tenders import period_in_words
+from consortium.selectors.units import volume_in_words
 from frontend.presenters.parts import Cell, Column, Fact, Row, Table, table_of
 from frontend.templatetags.manyhands import money
 
@@ -66,10 +67,10 @@ def is_welsh() -> bool:
 
 
 def volume_words(line: LineView) -> str:
-    """1,900 × hour; a dash while nobody has said how much."""
+    """1,900 hours; a dash while nobody has said how much."""
     if line.volume is None:
         return "–"
-    return f"{line.volume:,} × {line.unit}" if line.unit else f"{line.volume:,}"
+    return volume_in_words(line.volume, line.unit) if line.unit else f"{line.volume:,}"
 
 
 def line_facts(tender_id: int, line: LineView) -> tuple[Fact, ...]:

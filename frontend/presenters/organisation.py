@@ -14,6 +14,7 @@ from consortium.selectors.bands import SchemeBand
 from consortium.selectors.members import EvidenceRow, MemberView, OfferRow
 from consortium.selectors.networks import NetworkView
 from consortium.selectors.organisations import OrganisationView
+from consortium.selectors.units import volume_in_words
 from frontend.presenters.kinds import CLASSES, EVIDENCE_KINDS, LEGAL_FORMS, REGISTERS, STANDINGS
 from frontend.presenters.parts import Cell, Column, Fact, Row, Table, Words, table_of
 from frontend.presenters.plan_risks import days_in_words
@@ -174,7 +175,7 @@ def _offer(offer: OfferRow, slug: str, may_edit: bool) -> Row:
         (
             Cell(offer.service, href=href, small=cpv),
             Cell(listed(list(offer.areas))),
-            Cell(f"{offer.volume:,} × {offer.unit}"),
+            Cell(volume_in_words(offer.volume, offer.unit)),
             Cell(money(offer.unit_cost_pence)),
             Cell(f"{offer.least_lot_pct}%"),
             Cell(

@@ -13,6 +13,7 @@ from bids.selectors.plan_read_models import PlanView
 from bids.selectors.plan_words import listed
 from bids.selectors.tenders import TenderView
 from consortium.decisions import Decision
+from consortium.selectors.units import volume_in_words
 from frontend.presenters.parts import Cell, Column, Fact, Row, Table, table_of
 from frontend.presenters.plan_risks import wait_in_words
 from frontend.templatetags.manyhands import day, money, whole_percent
@@ -153,7 +154,7 @@ def _own_lots(part: PartView) -> Table:
             (
                 Cell(_("Lot %(n)s") % {"n": lot.number}, small=lot.service),
                 Cell(listed([area.name for area in lot.areas]), small=listed(list(lot.lines))),
-                Cell(f"{lot.volume:,} × {lot.unit}"),
+                Cell(volume_in_words(lot.volume, lot.unit)),
                 Cell(money(lot.value_pence)),
                 Cell(listed([backup.member.name for backup in lot.backups]) or _("None")),
                 Cell(" ".join(lot.reasons)),

@@ -11,6 +11,7 @@ from bids.selectors.plan_words import listed
 from bids.selectors.tenders import TenderView
 from consortium.selectors.area_shapes import AreaShape
 from consortium.selectors.dates import day_in_words
+from consortium.selectors.units import volume_in_words
 from frontend.pictures.areas import MapPicture
 from frontend.presenters.parts import Fact, Figure, Table
 from frontend.presenters.plan_map import map_caption, plan_map
@@ -234,12 +235,11 @@ def _some(names: list[str]) -> str:
 
 
 def _short_sentence(one: ShortView) -> str:
-    return _("%(service)s in %(area)s: %(short)s of %(volume)s × %(unit)s have nobody.") % {
+    return _("%(service)s in %(area)s: %(short)s of %(units)s have nobody.") % {
         "service": one.service,
         "area": one.area.name,
         "short": f"{one.short:,}",
-        "volume": f"{one.volume:,}",
-        "unit": one.unit,
+        "units": volume_in_words(one.volume, one.unit),
     }
 
 

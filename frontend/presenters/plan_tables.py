@@ -15,6 +15,7 @@ from bids.selectors.plan_read_models import (
     ShortView,
 )
 from bids.selectors.plan_words import listed
+from consortium.selectors.units import volume_in_words
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.templatetags.manyhands import money, whole_percent
 
@@ -74,10 +75,9 @@ def _lot_row(lot: PlanLotView) -> Row:
 
 
 def _short_row(one: ShortView) -> Row:
-    words = _("%(short)s of %(volume)s × %(unit)s") % {
+    words = _("%(short)s of %(units)s") % {
         "short": f"{one.short:,}",
-        "volume": f"{one.volume:,}",
-        "unit": one.unit,
+        "units": volume_in_words(one.volume, one.unit),
     }
     return Row(
         (

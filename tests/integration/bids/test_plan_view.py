@@ -78,7 +78,7 @@ def test_the_lots(view: PlanView) -> None:
     assert [area.name for area in first.areas] == ["Baffins"]
     assert first.why == "One of 2 members that could; the best for the whole contract."
     assert second.why == "Lowest cost of the 2 members that could."
-    assert "Fits all that it offers: 30 × hour of Home visits." in second.reasons
+    assert "Fits all that it offers: 30 hours of Home visits." in second.reasons
     assert "Counts towards the small members’ share." in second.reasons
     assert [(one.member.ref, one.volume) for one in second.backups] == [("baffins-carers", 10)]
 
@@ -94,7 +94,7 @@ def test_what_is_missing(view: PlanView) -> None:
     assert view.short_pence == 125_000
     assert sum(gap.shortfall_pence for gap in view.gaps) == 125_000
     assert view.repairs == (
-        "Find somebody else for line A2, Home visits in Milton: 50 × hour, £1,250.",
+        "Find somebody else for line A2, Home visits in Milton: 50 hours, £1,250.",
     )
 
 

@@ -132,7 +132,7 @@ def test_what_was_saved_is_shown(client: Client, there: World) -> None:
         "9900101",
         "£5,000,000",
         "31 March 2027",
-        "1,200 × hour",
+        "1,200 hours",
         "£23.05",
         "£40,000",
     ):

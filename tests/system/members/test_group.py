@@ -36,7 +36,7 @@ def test_asha_adds_her_insurance_and_an_offer(
     accessible(page)
     shoot(page, "group")
     when_she_offers_a_service_that_nobody_offers_yet(page, accessible)
-    expect(page.get_by_role("row", name="Saturday breakfasts")).to_contain_text("400 × meal")
+    expect(page.get_by_role("row", name="Saturday breakfasts")).to_contain_text("400 meals")
     accessible(page)
 
 

@@ -63,7 +63,7 @@ def test_without_a_certificate_the_shortage_itself_is_told() -> None:
     missing = page_of(gaps=()).missing
     assert missing is not None
     assert missing.sentences == (
-        "Evening visits in Drayton and Farlington: 50 of 120 × hour have nobody.",
+        "Evening visits in Drayton and Farlington: 50 of 120 hours have nobody.",
     )
 
 
