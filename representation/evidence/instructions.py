@@ -118,7 +118,7 @@ def read_me(facts: PackFacts, disclosures: Mapping[int, Disclosure], language: s
             "title": contest.title,
             "folder": f"contest-{contest.number}",
             "rule": facts.rule,
-            "seats": contest.seats,
+            "seats": contest.result.seats if contest.result else contest.seats,
         }
         told = disclosures.get(contest.number)
         if told is None or contest.result is None:

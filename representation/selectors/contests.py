@@ -1,5 +1,7 @@
 """What a contest fills, who stands in it, and whether anybody has to vote."""
 
+from collections.abc import Collection
+
 from representation.election_states import CandidacyState
 from representation.models import Candidacy, Contest, Election, Seat
 from representation.sealing.paper import BallotPaper
@@ -22,10 +24,22 @@ def candidates_on_paper(contest: Contest) -> list[Candidacy]:
     return list(standing.select_related("on_behalf_of", "person").order_by("paper_number", "name"))
 
 
+def fillable_places(contest: Contest, candidates: Collection[Candidacy]) -> int:
+    """The places that can be filled: a reserved one for which nobody small stands is left vacant."""
+    reserved = contest.filling.filter(seat__reserved_up_to__isnull=False).count()
+    small = sum(1 for one in candidates if one.is_small)
+    return places(contest) - max(0, reserved - small)
+
+
+def fits(candidacy: Candidacy, seat: Seat) -> bool:
+    """Whether the candidate may hold the seat, as far as reserved seats go."""
+    return seat.reserved_up_to_id is None or bool(candidacy.is_small)
+
+
 def is_contested(contest: Contest) -> bool:
-    """More stand than there are places."""
-    standing = contest.candidacies.filter(state=CandidacyState.STANDING).count()
-    return standing > places(contest)
+    """More stand than there are places that they could fill."""
+    standing = list(contest.candidacies.filter(state=CandidacyState.STANDING))
+    return len(standing) > fillable_places(contest, standing)
 
 
 def contested(election: Election) -> tuple[Contest, ...]:

@@ -9,7 +9,12 @@ from representation.evidence.disclosure import Disclosure, disclose
 from representation.evidence.facts import ChannelAccount
 from representation.evidence.pack import merged_account
 from representation.models import Candidacy, Contest, Election, Structure
-from representation.selectors.contests import candidates_on_paper, is_contested, places
+from representation.selectors.contests import (
+    candidates_on_paper,
+    fillable_places,
+    is_contested,
+    places,
+)
 from representation.selectors.evidence_packs import account_of, thresholds_of
 from representation.selectors.outcomes import (
     CameIn,
@@ -167,14 +172,18 @@ def election_view(election: Election) -> ElectionView:
 
 
 def contest_view(contest: Contest) -> ContestView:
-    """A contest and who is in it: before nominations close, everybody who is not out of it."""
+    """A contest and who is in it: before nominations close, everybody who is not out of it.
+
+    Where there is a vote, the places are those that it can fill.
+    """
+    shown, contested = _shown(contest), is_contested(contest)
     return ContestView(
         number=contest.number,
         title=contest.title,
         title_cy=contest.title_cy,
-        places=places(contest),
-        is_contested=is_contested(contest),
-        candidates=tuple(candidate_view(one) for one in _shown(contest)),
+        places=fillable_places(contest, shown) if contested else places(contest),
+        is_contested=contested,
+        candidates=tuple(candidate_view(one) for one in shown),
     )
 
 

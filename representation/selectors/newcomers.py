@@ -1,6 +1,6 @@
 """Who would come to a seat that an elected holder left, by the papers of the vote."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,8 +12,8 @@ from representation.counting.errors import CountingError
 from representation.counting.reserved import Reservation
 from representation.counting.result import CountResult
 from representation.election_states import FillRule
-from representation.models import Candidacy, Contest, Outcome
-from representation.selectors.contests import candidates_on_paper, is_contested
+from representation.models import Candidacy, Contest, Outcome, Seat
+from representation.selectors.contests import candidates_on_paper, fits, is_contested
 from representation.selectors.results import counted_again
 from representation.selectors.structure_settings import settings_on
 from representation.states import AppointmentState
@@ -22,9 +22,13 @@ DAYS_IN_MONTH = 31
 
 
 def newcomer(
-    rule: FillRule, contest: Contest, start_on: date, unwilling: Collection[Candidacy] = ()
+    rule: FillRule,
+    contest: Contest,
+    seat: Seat,
+    start_on: date,
+    unwilling: Collection[Candidacy] = (),
 ) -> Candidacy | None:
-    """Who comes in; None where nobody voted, nobody is left, or the rule needs no papers.
+    """Who comes in to that seat; None where nobody voted, nobody is left, or the rule needs no papers.
 
     unwilling: who stood and no longer wishes to serve. A countback never unseats a sitting member (ERS97
     7.1); the runner-up comes in only so many months after the vote. Raises Refused where the papers
@@ -42,10 +46,10 @@ def newcomer(
     seated = frozenset(places_of[pk] for pk in sitting)
     result = counted_again(contest)
     if rule is FillRule.RUNNER_UP:
-        place = _runner_up(contest, result, away | seated, start_on)
+        order = _runners_up(contest, result, away | seated, start_on)
     else:
-        place = _countback(result, away, seated)
-    return None if place is None else candidates[place]
+        order = _countback(result, away, seated)
+    return next((candidates[place] for place in order if fits(candidates[place], seat)), None)
 
 
 def _sitting(contest: Contest) -> set[int]:
@@ -55,20 +59,20 @@ def _sitting(contest: Contest) -> set[int]:
     return set(standing.values_list("candidacy", flat=True))
 
 
-def _runner_up(
+def _runners_up(
     contest: Contest, result: CountResult, away: frozenset[int], start_on: date
-) -> int | None:
-    """The nearest to a place who may come in, if the vote is recent enough."""
+) -> Sequence[int]:
+    """Who may come in, the nearest to a place first, if the vote is recent enough."""
     election = contest.election
     months = int(settings_on(election.structure, start_on)["runner_up_months"])
     age = start_on - timezone.localdate(election.closes_at)
     if age.days > months * DAYS_IN_MONTH:
-        return None
-    return next((place for place in result.order_of_exit if place not in away), None)
+        return ()
+    return [place for place in result.order_of_exit if place not in away]
 
 
-def _countback(result: CountResult, away: frozenset[int], seated: frozenset[int]) -> int | None:
-    """The first newcomer when all papers are counted again with the sitting members protected."""
+def _countback(result: CountResult, away: frozenset[int], seated: frozenset[int]) -> Sequence[int]:
+    """Newcomers when all papers are counted again with the sitting members protected, the first first."""
     try:
         recount = protected_recount(
             result.contest.without(away),
@@ -80,8 +84,8 @@ def _countback(result: CountResult, away: frozenset[int], seated: frozenset[int]
     except CountingError as error:
         raise Refused(str(error)) from None
     if recount is None:
-        return None
-    return next((place for place in recount.elected if place not in seated), None)
+        return ()
+    return [place for place in recount.elected if place not in seated]
 
 
 def _still_possible(result: CountResult, away: frozenset[int]) -> list[Reservation]:

@@ -8,7 +8,7 @@ from representation.counting.reserved import Reservation
 from representation.counting.result import CountResult, Rule
 from representation.election_states import TieRule
 from representation.models import Ballot, Candidacy, Contest
-from representation.selectors.contests import candidates_on_paper, places, seats_of
+from representation.selectors.contests import candidates_on_paper, fillable_places, seats_of
 
 
 def counted_again(contest: Contest) -> CountResult:
@@ -58,10 +58,3 @@ def reservations(contest: Contest, candidates: list[Candidacy]) -> tuple[Reserva
     if not reserved or not least:
         return ()
     return (Reservation(reserved[0].name, small, minimum=least),)
-
-
-def fillable_places(contest: Contest, candidates: list[Candidacy]) -> int:
-    """The places that can be filled: a reserved one for which nobody small stands is left vacant."""
-    reserved = sum(1 for seat in seats_of(contest) if seat.reserved_up_to_id)
-    small = sum(1 for one in candidates if one.is_small)
-    return places(contest) - max(0, reserved - small)

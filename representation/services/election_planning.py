@@ -151,9 +151,16 @@ def _require_sound(structure: Structure, plan: ElectionPlan) -> None:
         refuse(_("All seats must be of this network.")).require()
     if any(seat.electing_body_id not in (None, plan.electorate.pk) for seat in seats):
         refuse(_("Another body elects to one of these seats.")).require()
+    if any(len(_bands(contest)) > 1 for contest in plan.contests):
+        refuse(_("Seats reserved for different sizes need contests of their own.")).require()
     holders = {seat.eligibility == Eligibility.HOLDERS for seat in seats}
     if len(holders) > 1:
         refuse(_("Seats with different electorates need elections of their own.")).require()
+
+
+def _bands(contest: ContestPlan) -> set[int]:
+    """Up to which sizes seats of the contest are reserved."""
+    return {seat.reserved_up_to_id for seat in contest.seats if seat.reserved_up_to_id}
 
 
 def _require_in_order(timetable: Timetable) -> None:

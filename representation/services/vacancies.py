@@ -66,7 +66,7 @@ def prospect(
     rule = FillRule(contest.election.fill_rule)
     if rule is FillRule.CO_OPTION:
         return Prospect(rule)
-    found = newcomer(rule, contest, start_on, unwilling)
+    found = newcomer(rule, contest, left.seat, start_on, unwilling)
     if found is not None:
         return Prospect(rule, found)
     times = usual_timetable(contest.election.structure, _tomorrow())
