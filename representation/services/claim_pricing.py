@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from consortium.models import Consortium
@@ -19,7 +19,7 @@ from representation.claims.pricing import (
 )
 from representation.claims.rerating import Priced, Rerated, rerate
 from representation.claims.states import COMMITTED, GIVEN_UP, ClaimState, LineKind, Standing
-from representation.models import Claim, ClaimLine
+from representation.models import Claim, ClaimLine, ClaimStep
 from representation.rules.claims import day_of
 
 UNPRICED = GIVEN_UP | {ClaimState.DRAFT}
@@ -47,9 +47,10 @@ def occasion_of(claim: Claim, before: int) -> Occasion:
 
 
 def tenths_before(claim: Claim, vehicle: RateKind) -> int:
-    """What the person claimed by that vehicle in the meeting's tax year, in every network here.
+    """What the person claimed by that vehicle before it in the meeting's tax year, in every network here.
 
-    In whatever order claims come, a year's sum is the same.
+    Claims stand in the order in which they were sent in; one that was asked about keeps its place. So in
+    whatever order meetings come, and however often a claim is sent again, a year's sum is the same.
     """
     begins, ends = tax_year(day_of(claim.attendance.meeting))
     lines = ClaimLine.objects.filter(
@@ -58,13 +59,24 @@ def tenths_before(claim: Claim, vehicle: RateKind) -> int:
         claim__claimant=claim.claimant_id,
         claim__attendance__meeting__starts_at__date__range=(begins, ends),
     ).exclude(claim__state__in=UNPRICED)
+    if claim.state not in UNPRICED:
+        lines = lines.annotate(place=_place(OuterRef("claim"))).filter(place__lt=_place(claim.pk))
     return lines.exclude(claim=claim).aggregate(sum=Sum("tenths"))["sum"] or 0
 
 
+def _place(claim: OuterRef | int) -> Subquery:
+    """Where a claim stands among all: the step by which it was last sent in from a draft."""
+    steps = ClaimStep.objects.filter(
+        claim=claim, from_state=ClaimState.DRAFT, to_state=ClaimState.SUBMITTED
+    )
+    return Subquery(steps.order_by("-pk").values("pk")[:1])
+
+
 def as_priced(claim: Claim) -> Priced:
-    """The claim as it was priced, for `rerate`."""
+    """The claim as it was priced, and the miles before it as they stand now, for `rerate`."""
     lines = list(claim.lines.all())
-    before = max((line.tenths_before for line in lines), default=0)
+    drive = next((line for line in lines if line.kind == LineKind.MILES), None)
+    before = tenths_before(claim, RateKind(drive.vehicle)) if drive else 0
     return Priced(
         number=claim.number,
         lines=tuple(as_asked(line) for line in lines),
@@ -74,7 +86,7 @@ def as_priced(claim: Claim) -> Priced:
 
 
 def rerating(consortium: Consortium) -> tuple[Rerated, ...]:
-    """Claims approved or paid that come to another sum under the rates as they stand now."""
+    """Claims approved or paid that come to another sum by the rates, and the earlier miles, of now."""
     claims = (
         Claim.objects.filter(consortium=consortium, state__in=sorted(COMMITTED))
         .select_related("attendance__meeting", "scheme")
