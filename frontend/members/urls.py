@@ -12,6 +12,7 @@ from frontend.members import (
     now,
     offers,
     part_answers,
+    representatives,
     standing,
     voting,
 )
@@ -19,6 +20,12 @@ from frontend.members import (
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("now/", now.now, name="now"),
+    path("reps/", representatives.representatives, name="representatives"),
+    path("reps/<int:key>/resign/", representatives.resign, name="resign"),
+    path("reps/<int:key>/stand-in/", representatives.stand_in, name="stand-in"),
+    path(
+        "reps/<int:key>/stand-in/<int:who>/end/", representatives.stand_in_end, name="stand-in-end"
+    ),
     path("vote/<str:token>/", voting.ballot, name="vote"),
     path("vote/<str:token>/check/", voting.check, name="vote-check"),
     path("vote/<str:token>/done/", voting.done, name="vote-done"),

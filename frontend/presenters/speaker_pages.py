@@ -1,6 +1,6 @@
 """What the pages of a board, a person, an organisation and a question say of who speaks for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -174,13 +174,23 @@ def membership_lead(one: OrganisationInStructure) -> str:
 
 def answers_lead(answers: Sequence[Answer]) -> str:
     """What was found, in a sentence."""
-    seats = sum(len(one.voices) for one in answers)
+    voices = {voice.line.seat: voice for one in answers for voice in one.voices}
     if not answers:
         return _(
             "No forum is known for that place or theme. Ring the network: somebody will find out."
         )
-    return ngettext(
-        "%(n)s seat is filled by votes that begin there.",
-        "%(n)s seats are filled by votes that begin there.",
-        seats,
-    ) % {"n": seats}
+    words = ngettext(
+        "Votes that begin there lead to %(n)s seat.",
+        "Votes that begin there lead to %(n)s seats.",
+        len(voices),
+    ) % {"n": len(voices)}
+    return f"{words} {filled_in_words(voices.values())}"
+
+
+def filled_in_words(voices: Iterable[VoiceView]) -> str:
+    """Of the seats that a vote leads to, how many somebody holds."""
+    filled = [one.line.holding is not None for one in voices]
+    return _("Filled: %(filled)s. Vacant: %(vacant)s.") % {
+        "filled": filled.count(True),
+        "vacant": filled.count(False),
+    }

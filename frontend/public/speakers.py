@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from consortium.selectors.areas import areas_called, themes_by_slug, themes_to_choose
 from consortium.selectors.consortia import consortium_by_slug
+from frontend.acting import acting_person
 from frontend.context import PageHead, head_in
 from frontend.page_forms import PageForm
 from frontend.presenters.mandate_page import mandate_page
@@ -85,7 +86,14 @@ def seat(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         Crumb(card.line.body_name, board_address(card.line.body_slug) + at.query),
     ]
     page = mandate_page(card, at.query)
-    context = {"page": page, "crumbs": crumbs, "at": at, "form": at.form}
+    reader, held = acting_person(request), card.line.holding
+    context = {
+        "page": page,
+        "crumbs": crumbs,
+        "at": at,
+        "form": at.form,
+        "is_own": bool(reader and held and held.person == reader.pk),
+    }
     head = head_in(request, body.structure.consortium)
     return render(request, "public/seat.html", context | head)
 
