@@ -1,11 +1,13 @@
 """What `manage.py split` does: a case file in, a plan on standard output, or one line of complaint."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from bids.matching.document import plan_document
+from bids.matching.document import audit_document, plan_document
 from bids.matching.document_reader import LARGEST_DOCUMENT, ProblemError
+from bids.matching.fairness import audit
 from bids.matching.plan import Effort
 from bids.matching.reading import read_problem
 from bids.matching.solve import solve
@@ -15,19 +17,32 @@ NO_PLAN = 1
 BAD_INPUT = 2
 
 
-def split_file(path: str, effort: Effort, seed: int, output: TextIO, errors: TextIO) -> int:
+@dataclass(frozen=True)
+class Asked:
+    """What was asked about the case in a file; `with_audit` adds the fairest share of every member."""
+
+    path: str
+    effort: Effort = Effort.NORMAL
+    seed: int = 0
+    with_audit: bool = False
+
+
+def split_file(asked: Asked, output: TextIO, errors: TextIO) -> int:
     """Solve the case in a file and print its plan as JSON; the exit status."""
     try:
-        problem = read_problem(_content(path))
+        problem = read_problem(_content(asked.path))
     except ProblemError as error:
         errors.write(f"{error}\n")
         return BAD_INPUT
     try:
-        plan = solve(problem, effort=effort, seed=seed)
+        plan = solve(problem, effort=asked.effort, seed=asked.seed)
+        document = plan_document(plan)
+        if asked.with_audit:
+            document["audit"] = audit_document(audit(plan))
     except SolverFailed as error:
         errors.write(f"{error}\n")
         return NO_PLAN
-    json.dump(plan_document(plan), output, separators=(",", ":"))
+    json.dump(document, output, separators=(",", ":"))
     output.write("\n")
     return 0
 

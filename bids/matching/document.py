@@ -1,10 +1,11 @@
 """Problems and plans as documents of the formats split-problem/1 and split-plan/1."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from bids.matching.backups import Backup, backups_of
-from bids.matching.fairness import Fill, fills_of
+from bids.matching.fairness import Audited, Fill, fills_of
 from bids.matching.lots import lots_of
 from bids.matching.objective import objective_of
 from bids.matching.plan import Allocation, Certificate, Plan, Shortage
@@ -71,6 +72,11 @@ def explanation_document(plan: Plan) -> dict[str, Any]:
     return document
 
 
+def audit_document(audited: Sequence[Audited]) -> list[dict[str, Any]]:
+    """A row for each member that could be used: its fill beside the fairest share."""
+    return [_fields(row) for row in audited]
+
+
 def shortfall_document(shortfall: Shortfall) -> dict[str, Any]:
     """Groups with their limits and sentence, and pence by cause."""
     return {
@@ -116,7 +122,7 @@ def problem_document(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _fields(thing: Allocation | Shortage | Fill | Backup) -> dict[str, Any]:
+def _fields(thing: Allocation | Shortage | Fill | Backup | Audited) -> dict[str, Any]:
     """The fields of a thing whose fields are plain; `asdict` takes ten times as long over thousands."""
     return {key: getattr(thing, key) for key in thing.__slots__}
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from bids.matching.plan import Plan
 from bids.matching.problem import BASIS_POINTS, Problem
 from bids.matching.solving.arrays import arrays_of
-from bids.matching.solving.levels import best_least_fill
+from bids.matching.solving.levels import best_least_fill, fairest_levels
 from bids.matching.solving.solver_process import SolverProcess
+
+AUDIT_ROUNDS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,38 @@ def max_min_level(problem: Problem) -> int:
     """
     with SolverProcess() as solver:
         return int(BASIS_POINTS * best_least_fill(arrays_of(problem), solver))
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A member's fill beside its share in the fairest division, both in 1/10,000 of its usable offer.
+
+    `is_settled` says that the fairest share can be no more; otherwise it can be no less.
+    """
+
+    member: str
+    fill_bp: int
+    fairest_bp: int
+    is_settled: bool
+
+
+def audit(plan: Plan, most_rounds: int = AUDIT_ROUNDS) -> tuple[Audited, ...]:
+    """Every member that could be used beside what leximin would give it, in the order of id.
+
+    Leximin makes the least share as great as can be, then the next least, and so on. It is no aim of
+    the plan: it shows who stands how far below (or above) the most even division that covers as much.
+    """
+    arrays = arrays_of(plan.problem)
+    with SolverProcess() as solver:
+        levels = fairest_levels(arrays, solver, most_rounds)
+    fills = {fill.member: fill for fill in fills_of(plan)}
+    return tuple(
+        Audited(member, ratio, int(BASIS_POINTS * share), bool(settled))
+        for member, share, settled in zip(
+            arrays.member_ids, levels.share, levels.settled, strict=True
+        )
+        if (ratio := fills[member].ratio_bp) is not None
+    )
 
 
 def price_of_fairness(cheaper: Plan, fairer: Plan) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from bids.matching.command_line import split_file
+from bids.matching.command_line import Asked, split_file
 from bids.matching.plan import Effort
 from bids.models import Tender
 from bids.services.line_import import check_lines, import_lines
@@ -41,7 +41,7 @@ def answer_to_members(path: Path, slug: str) -> str:
 
 def answer_to_case(path: Path) -> str:
     output, errors = io.StringIO(), io.StringIO()
-    assert split_file(str(path), Effort.QUICK, 0, output, errors) == 2
+    assert split_file(Asked(str(path), Effort.QUICK), output, errors) == 2
     assert output.getvalue() == ""
     return errors.getvalue().removesuffix("\n")
 

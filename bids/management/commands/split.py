@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from bids.matching.command_line import split_file
+from bids.matching.command_line import Asked, split_file
 from bids.matching.plan import Effort
 
 
@@ -20,10 +20,15 @@ class Command(BaseCommand):
             "--effort", choices=[e.value for e in Effort], default=Effort.NORMAL.value
         )
         parser.add_argument("--seed", type=int, default=0)
+        parser.add_argument(
+            "--audit",
+            action="store_true",
+            help="beside each member's fill, its share in the most even division (leximin)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        status = split_file(
-            options["case"], Effort(options["effort"]), options["seed"], sys.stdout, sys.stderr
-        )
+        effort = Effort(options["effort"])
+        asked = Asked(options["case"], effort, options["seed"], options["audit"])
+        status = split_file(asked, sys.stdout, sys.stderr)
         if status:
             sys.exit(status)

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bids.matching.command_line import split_file
+from bids.matching.command_line import Asked, split_file
 from bids.matching.document import problem_document
-from bids.matching.plan import Effort
 from bids.matching.problem import Problem
 from bids.matching.reading import ProblemError, read_problem
 from tests.strategies.matching import problems
@@ -191,7 +190,7 @@ def test_the_command_answers_with_one_line_and_status_two(tmp_path: Path) -> Non
     broken.write_text(json.dumps(changed("members.1.offers.0.unit_cost", -1)))
     for path in (broken, tmp_path / "absent.json", tmp_path, "a\0b"):
         output, errors = io.StringIO(), io.StringIO()
-        assert split_file(str(path), Effort.NORMAL, 0, output, errors) == 2
+        assert split_file(Asked(str(path)), output, errors) == 2
         assert output.getvalue() == ""
         assert errors.getvalue().count("\n") == 1
 
@@ -200,7 +199,7 @@ def test_the_command_prints_a_plan(tmp_path: Path) -> None:
     good = tmp_path / "good.json"
     good.write_text(json.dumps(GOOD))
     output, errors = io.StringIO(), io.StringIO()
-    assert split_file(str(good), Effort.NORMAL, 0, output, errors) == 0
+    assert split_file(Asked(str(good)), output, errors) == 0
     plan = json.loads(output.getvalue())
     assert plan["format"] == "split-plan/1"
     assert plan["shortages"] == []
