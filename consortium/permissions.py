@@ -52,44 +52,33 @@ IN_ORGANISATION: Mapping[Permission, frozenset[RoleKind]] = {
 
 def may_see_members(user: User, consortium: Consortium) -> Decision:
     """Whoever holds a role in the consortium today sees its members' offers and evidence."""
-    if _holds(user, Permission.MEMBERS_SEE, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("You have no role in this consortium."))
+    reason = _("You have no role in this consortium.")
+    return _holds(user, consortium, Permission.MEMBERS_SEE, reason)
 
 
 def may_manage_members(user: User, consortium: Consortium) -> Decision:
     """The lead and the coordinator import, admit and end memberships."""
-    if _holds(user, Permission.MEMBERS_MANAGE, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only the lead or the coordinator can change the members."))
+    reason = _("Only the lead or the coordinator can change the members.")
+    return _holds(user, consortium, Permission.MEMBERS_MANAGE, reason)
 
 
 def may_manage_roles(user: User, consortium: Consortium) -> Decision:
     """Only the lead says who does what in the consortium."""
-    if _holds(user, Permission.ROLES_MANAGE, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only the lead can say who does what in the consortium."))
+    reason = _("Only the lead can say who does what in the consortium.")
+    return _holds(user, consortium, Permission.ROLES_MANAGE, reason)
 
 
 def may_edit_consortium(user: User, consortium: Consortium) -> Decision:
     """Only the lead changes what the consortium says of itself."""
-    if _holds(user, Permission.CONSORTIUM_EDIT, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only the lead can change what the network says of itself."))
+    reason = _("Only the lead can change what the network says of itself.")
+    return _holds(user, consortium, Permission.CONSORTIUM_EDIT, reason)
 
 
 def may_edit_organisation(user: User, organisation: Organisation) -> Decision:
     """Its own contact or chair, or the lead or coordinator of a consortium that it is in today."""
-    today = timezone.localdate()
     wanted = Permission.ORGANISATION_EDIT
     own = Q(kind__in=IN_ORGANISATION[wanted], organisation=organisation)
-    for_members = Q(kind__in=IN_CONSORTIUM[wanted]) & Q(
-        consortium__in=Consortium.objects.filter(
-            Q(memberships__end_on__isnull=True) | Q(memberships__end_on__gte=today),
-            memberships__organisation=organisation,
-            memberships__start_on__lte=today,
-        )
-    )
+    for_members = Q(kind__in=IN_CONSORTIUM[wanted], consortium__in=_joined_by(organisation))
     if roles_on(user).filter(own | for_members).exists():
         return ALLOWED
     return refuse(_("Only the organisation's own contact, or the lead, can change this."))
@@ -97,13 +86,9 @@ def may_edit_organisation(user: User, organisation: Organisation) -> Decision:
 
 def may_close_organisation(user: User, organisation: Organisation) -> Decision:
     """The lead or coordinator of a network that it is a member of: nobody closes the own group alone."""
-    today = timezone.localdate()
-    own = Consortium.objects.filter(
-        Q(memberships__end_on__isnull=True) | Q(memberships__end_on__gte=today),
-        memberships__organisation=organisation,
-        memberships__start_on__lte=today,
-    )
-    if _holds(user, Permission.MEMBERS_MANAGE, Q(consortium__in=own)):
+    leaders = IN_CONSORTIUM[Permission.MEMBERS_MANAGE]
+    networks = _joined_by(organisation)
+    if roles_on(user).filter(kind__in=leaders, consortium__in=networks).exists():
         return ALLOWED
     return refuse(_("Only the lead or the coordinator of its network can say that it has closed."))
 
@@ -117,16 +102,14 @@ def may_see_organisation(user: User, organisation: Organisation) -> Decision:
 
 def may_see_money(user: User, consortium: Consortium) -> Decision:
     """Claims, payees (masked), batches and the books: the treasurer, lead, coordinator and chair."""
-    if _holds(user, Permission.MONEY_SEE, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only those who look after the money can see this."))
+    reason = _("Only those who look after the money can see this.")
+    return _holds(user, consortium, Permission.MONEY_SEE, reason)
 
 
 def may_manage_money(user: User, consortium: Consortium) -> Decision:
     """Funds, budgets, rates and payees' accounts are the treasurer's and the lead's."""
-    if _holds(user, Permission.MONEY_MANAGE, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only the treasurer or the lead can change this."))
+    reason = _("Only the treasurer or the lead can change this.")
+    return _holds(user, consortium, Permission.MONEY_MANAGE, reason)
 
 
 def may_enter_account(user: User, payee: Payee) -> Decision:
@@ -142,30 +125,26 @@ def may_enter_account(user: User, payee: Payee) -> Decision:
 
 def may_approve_claims(user: User, consortium: Consortium) -> Decision:
     """The treasurer, the coordinator and the chair; of what somebody else claims, says `rules`."""
-    if _holds(user, Permission.CLAIMS_APPROVE, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only the treasurer, the coordinator or the chair can decide on claims."))
+    reason = _("Only the treasurer, the coordinator or the chair can decide on claims.")
+    return _holds(user, consortium, Permission.CLAIMS_APPROVE, reason)
 
 
 def may_prepare_payments(user: User, consortium: Consortium) -> Decision:
     """The treasurer and the lead draw batches, send them and read the bank's answer."""
-    if _holds(user, Permission.PAYMENTS_PREPARE, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only the treasurer or the lead can prepare payments."))
+    reason = _("Only the treasurer or the lead can prepare payments.")
+    return _holds(user, consortium, Permission.PAYMENTS_PREPARE, reason)
 
 
 def may_sign_payments(user: User, consortium: Consortium) -> Decision:
     """Two of the treasurer, the lead and the chair sign a batch."""
-    if _holds(user, Permission.PAYMENTS_SIGN, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only the treasurer, the lead or the chair can sign payments."))
+    reason = _("Only the treasurer, the lead or the chair can sign payments.")
+    return _holds(user, consortium, Permission.PAYMENTS_SIGN, reason)
 
 
 def may_manage_connections(user: User, consortium: Consortium) -> Decision:
     """Who shares a household is private: the lead and the coordinator alone see all, and note it."""
-    if _holds(user, Permission.CONNECTIONS_MANAGE, Q(consortium=consortium)):
-        return ALLOWED
-    return refuse(_("Only the lead or the coordinator sees who shares a household."))
+    reason = _("Only the lead or the coordinator sees who shares a household.")
+    return _holds(user, consortium, Permission.CONNECTIONS_MANAGE, reason)
 
 
 def may_declare_connection(user: User, consortium: Consortium, *people: Person) -> Decision:
@@ -191,5 +170,23 @@ def roles_on(user: User) -> QuerySet[Role]:
     return roles.exclude(end_on__lt=today)
 
 
-def _holds(user: User, permission: Permission, where: Q) -> bool:
-    return roles_on(user).filter(where, kind__in=IN_CONSORTIUM[permission]).exists()
+def by_role(
+    user: User, consortium: Consortium, kinds: frozenset[RoleKind], reason: str
+) -> Decision:
+    """Allowed for whoever has one of these roles in the consortium today; for others the reason why not."""
+    roles = roles_on(user).filter(consortium=consortium, kind__in=kinds)
+    return ALLOWED if roles.exists() else refuse(reason)
+
+
+def _joined_by(organisation: Organisation) -> QuerySet[Consortium]:
+    """The networks that it is a member of today."""
+    today = timezone.localdate()
+    return Consortium.objects.filter(
+        Q(memberships__end_on__isnull=True) | Q(memberships__end_on__gte=today),
+        memberships__organisation=organisation,
+        memberships__start_on__lte=today,
+    )
+
+
+def _holds(user: User, consortium: Consortium, permission: Permission, reason: str) -> Decision:
+    return by_role(user, consortium, IN_CONSORTIUM[permission], reason)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
 from consortium.models import Connection, Consortium, Person, User
-from consortium.permissions import may_approve_claims, may_see_money, roles_on
+from consortium.permissions import by_role, may_approve_claims, may_see_money, roles_on
 from consortium.states import RoleKind
 from representation.models import Appointment, Attendance, Claim
 
@@ -14,9 +14,8 @@ NOTES_MEETINGS = frozenset({RoleKind.LEAD, RoleKind.COORDINATOR, RoleKind.CHAIR}
 
 def may_note_meetings(user: User, consortium: Consortium) -> Decision:
     """The lead, the coordinator and the chair say when a body met and who was there."""
-    if roles_on(user).filter(consortium=consortium, kind__in=NOTES_MEETINGS).exists():
-        return ALLOWED
-    return refuse(_("Only the lead, the coordinator or the chair can note meetings."))
+    reason = _("Only the lead, the coordinator or the chair can note meetings.")
+    return by_role(user, consortium, NOTES_MEETINGS, reason)
 
 
 def may_see_meetings(user: User, consortium: Consortium) -> Decision:

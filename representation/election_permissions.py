@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
 from consortium.models import Consortium, Organisation, Person, Role, User
-from consortium.permissions import roles_on
+from consortium.permissions import by_role, roles_on
 from consortium.states import RoleKind
 from representation.election_states import OFFICES, Action, Office
 from representation.models import Candidacy, Election, RollLine, Structure
@@ -23,9 +23,8 @@ SPEAKS_FOR_IT = frozenset({RoleKind.VOTING_CONTACT, RoleKind.MEMBER_CONTACT, Rol
 
 def may_plan_election(user: User, structure: Structure) -> Decision:
     """The network's returning officer, lead or coordinator drafts an election."""
-    if _has_role(user, structure.consortium, PLANNERS):
-        return ALLOWED
-    return refuse(_("Only the returning officer, the lead or the coordinator can do this."))
+    reason = _("Only the returning officer, the lead or the coordinator can do this.")
+    return by_role(user, structure.consortium, PLANNERS, reason)
 
 
 def may_act(user: User, action: Action, election: Election) -> Decision:

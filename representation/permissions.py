@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
 from consortium.models import Consortium, Organisation, User
-from consortium.permissions import may_edit_organisation, roles_on
+from consortium.permissions import by_role, may_edit_organisation
 from consortium.states import RoleKind
 from representation.models import Appointment, Seat, Structure
 from representation.states import BY_VOTE, EndReason, Mandate
@@ -136,5 +136,4 @@ def is_holder(user: User, appointment: Appointment) -> bool:
 
 
 def _holds(user: User, network: Consortium, permission: Permission, reason: str) -> Decision:
-    roles = roles_on(user).filter(consortium=network, kind__in=IN_NETWORK[permission])
-    return ALLOWED if roles.exists() else refuse(reason)
+    return by_role(user, network, IN_NETWORK[permission], reason)

@@ -1,7 +1,7 @@
 """Write `docs/reference/` from the code: `python -m tests.reference`, or `make reference`.
 
 Which state leads where comes from the tables of every `*states.py`; who may do what from the tables
-and the first sentences of every `permissions.py`.
+and the first sentences of every `*permissions.py`.
 """
 
 import ast
@@ -36,14 +36,15 @@ def states_page() -> str:
 
 def permissions_page() -> str:
     parts = ["# Permissions\n", "Who may do what. Whether the moment allows it, rules say.\n", MADE]
-    for module in _modules("permissions.py"):
-        parts.append(f"## {module.__name__.split('.')[0]}\n")
+    for module in _modules("*permissions.py"):
+        parts += [f"## `{module.__name__}`\n", f"{_first_line(module)}\n"]
         parts += [f"- `{name}`: {sentence}" for name, sentence in _decisions(module)]
         parts.append("")
         for title, table in (
             ("Roles in the consortium", "IN_CONSORTIUM"),
             ("Roles in the organisation", "IN_ORGANISATION"),
             ("Roles in the network", "IN_NETWORK"),
+            ("Offices of the election", "OFFICES"),
         ):
             if held := getattr(module, table, None):
                 rows = ((f"`{what}`", _listed(roles)) for what, roles in held.items())
@@ -92,6 +93,10 @@ def _decisions(module: ModuleType) -> Iterator[tuple[str, str]]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("may_"):
             yield node.name, " ".join((ast.get_docstring(node) or "").split())
+
+
+def _first_line(module: ModuleType) -> str:
+    return (module.__doc__ or "").splitlines()[0]
 
 
 def _sentence(thing: type) -> str:

@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from bids.permissions import may_edit_tender
 from consortium.models import Consortium, Person, Role, User
 from consortium.permissions import may_see_money
 from consortium.states import RoleKind
+from tests.factories import bids as tenders
 from tests.factories import consortium as make
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +98,18 @@ def test_who_shares_an_address_acts_by_their_own_roles_alone(
     assert client.get("/money/ledger/").status_code == 200
     assert client.get(f"/group/{club.slug}/").status_code == 404
     assert may_see_money(user, here)  # away from a request, whoever is at the address
+
+
+def test_the_treasurer_at_the_leads_address_changes_no_tender(client: Client, here: Consortium) -> None:
+    user = make.role(RoleKind.LEAD, of=here, email="office@x.example")
+    lead = Person.objects.get(user=user)
+    treasurer = Person.objects.create(name="Mo Ali", user=user)
+    Role.objects.create(
+        person=treasurer, kind=RoleKind.TREASURER, consortium=here, start_on=make.LONG_AGO
+    )
+    tender = tenders.tender(here)
+    client.force_login(user)
+    for person, status in ((treasurer, 403), (lead, 200)):
+        client.post("/who/", {"person": person.pk})
+        assert client.get(f"/tenders/{tender.pk}/requirements/new/").status_code == status
+    assert may_edit_tender(user, tender)  # away from a request, whoever is at the address
