@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consortium.permissions import may_approve_claims
 from consortium.selectors.budgets import pots
+from frontend.asked_ids import asked_ids
 from frontend.form_pages import FormPage, answer, sent
 from frontend.presenters.claim_queue import claim_sheet, queue_page
 from frontend.receipt_files import receipt_file
@@ -46,8 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def approve_ticked(request: HttpRequest) -> HttpResponse:
     """Approve those that were ticked; what could not be is said one by one."""
     user, network = money_desk(request)
-    ids = [int(one) for one in request.POST.getlist("claim") if one.isdecimal()]
-    chosen = selectors.claims_among(network, ids)
+    chosen = selectors.claims_among(network, asked_ids(request.POST.getlist("claim")))
     left = claim_decisions.approve_claims(by=user, claims=chosen)
     done = len(chosen) - len(left)
     words = ngettext("%(n)s claim approved.", "%(n)s claims approved.", done) % {"n": done}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consortium.decisions import Decision, Refused, refuse
+from frontend.asked_ids import asked_ids
 from frontend.fields import DayField
 from frontend.form_pages import sent
 from frontend.page_forms import PageForm
@@ -138,5 +139,5 @@ def _first_day(request: HttpRequest, left: SeatLeft) -> date:
 
 def _unwilling(request: HttpRequest, left: "Appointment") -> "list[Candidacy]":
     """Those of the same contest who were asked already, and do not wish to serve."""
-    keys = [int(key) for key in request.GET.getlist("not") if key.isascii() and key.isdigit()]
-    return list(left.outcome.contest.candidacies.filter(pk__in=keys[:100]))
+    keys = asked_ids(request.GET.getlist("not"))[:100]
+    return list(left.outcome.contest.candidacies.filter(pk__in=keys))

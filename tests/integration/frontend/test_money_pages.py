@@ -162,3 +162,9 @@ def test_an_account_is_entered_only_where_one_claims_from(at: make.World, client
     ):
         assert answer.status_code == 404
     assert not elsewhere.payees.exists()
+
+
+def test_ticks_that_no_database_holds_are_passed_over(at: make.World, client: Client) -> None:
+    client.force_login(at.money.treasurer)
+    answer = client.post("/money/claims/approve/", {"claim": ["9" * 30, "²"]}, follow=True)
+    assert "0 claims approved" in answer.content.decode()

@@ -100,7 +100,9 @@ def test_who_shares_an_address_acts_by_their_own_roles_alone(
     assert may_see_money(user, here)  # away from a request, whoever is at the address
 
 
-def test_the_treasurer_at_the_leads_address_changes_no_tender(client: Client, here: Consortium) -> None:
+def test_the_treasurer_at_the_leads_address_changes_no_tender(
+    client: Client, here: Consortium
+) -> None:
     user = make.role(RoleKind.LEAD, of=here, email="office@x.example")
     lead = Person.objects.get(user=user)
     treasurer = Person.objects.create(name="Mo Ali", user=user)
