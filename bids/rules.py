@@ -12,6 +12,9 @@ from bids.selectors.plans import live_request, number_in_force
 from consortium.decisions import ALLOWED, Decision, refuse
 from consortium.models import Membership, Organisation
 
+ALL = 10_000  # of a share in 1/10,000
+MOST_PAIRS = 30
+
 
 def describes_tender(notice: Notice) -> Decision:
     """A tender is opened of a notice that says something of one: not of a planning or award notice alone."""
@@ -75,6 +78,16 @@ def can_be_tried_on(plan: LotPlan) -> Decision:
     if plan.request.supposes is None:
         return ALLOWED
     return refuse(_("This plan tries something already. Try others on the plan that it follows."))
+
+
+def can_be_tabled(floors: Collection[int], fills: Collection[int]) -> Decision:
+    """A table of what fairness costs has some wishes of each kind, no more than people can read."""
+    for asked in (floors, fills):
+        if not asked or len(set(asked)) < len(asked) or not all(0 <= one <= ALL for one in asked):
+            return refuse(_("Name each share once, from 0 to 100%, and at least one of each kind."))
+    if len(floors) * len(fills) > MOST_PAIRS:
+        return refuse(_("That is more than %(most)s pairs. Name fewer.") % {"most": MOST_PAIRS})
+    return ALLOWED
 
 
 def can_leave(plan: LotPlan, organisation: Organisation) -> Decision:

@@ -62,10 +62,10 @@ def job_page(job: JobRow, *, result_href: str = "", is_stopping: bool = False) -
         step_words=_("Step %(step)s of %(steps)s") % {"step": max(step, 1), "steps": STEPS},
         steps_done=max(step - 1, 0),
         steps_in_all=STEPS,
-        small=_started(job.started_at) if is_live else "",
+        small=started_words(job.started_at) if is_live else "",
         steps=tuple(_step(number, step, state, facts) for number in range(1, STEPS + 1)),
         problem_title=_("No plan was made") if state == JobState.FAILED else "",
-        problem=_problem(job) if state == JobState.FAILED else "",
+        problem=failure_words(job) if state == JobState.FAILED else "",
         stop_words=_stop_words(found) if is_live and not is_stopping else "",
         can_retry=state in {JobState.FAILED, JobState.STOPPED},
         result_href=result_href if state == JobState.DONE else "",
@@ -92,7 +92,8 @@ def _lead(state: JobState, step: int, found: int | None, is_stopping: bool) -> s
     ) % {"share": whole_percent(found)}
 
 
-def _started(at: datetime | None) -> str:
+def started_words(at: datetime | None) -> str:
+    """Since when the work is under way; nothing before it is."""
     if at is None:
         return ""
     return _("Started at %(time)s.") % {"time": timezone.localtime(at).strftime("%H:%M")}
@@ -104,7 +105,8 @@ def _stop_words(found: int | None) -> str:
     return _("Stop and use the %(share)s plan") % {"share": whole_percent(found)}
 
 
-def _problem(job: JobRow) -> str:
+def failure_words(job: JobRow) -> str:
+    """Why the work failed, and what to do."""
     why = _(job.error) if job.error else _("We do not know why yet.")
     return _("%(why)s Try again; if it happens twice, ring the help line below.") % {"why": why}
 

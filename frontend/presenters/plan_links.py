@@ -27,14 +27,16 @@ class FileLink:
 
 
 def plan_actions(tender_id: int, number: int, may_plan: Decision) -> tuple[Action, ...]:
-    """Try another policy, change as little as can be, plan afresh, see the versions."""
+    """Other wishes, what fairness costs, changing little, planning afresh, the versions."""
     refusal = may_plan.reason
     again = reverse("staff:plan-again", args=[tender_id, number])
     afresh = reverse("staff:plan-new", args=[tender_id])
     compare = reverse("staff:plan-compare", args=[tender_id])
     what_if = reverse("staff:what-if", args=[tender_id, number])
+    fairness = reverse("staff:fairness", args=[tender_id, number])
     return (
         Action(_("What if…"), what_if, "", refusal, "what-if"),
+        Action(_("What fairness costs"), fairness, "second", "", "fairness"),
         Action(_("Plan again, changing little"), again, "second", refusal, "again"),
         Action(_("Plan afresh"), afresh, "second", refusal, "afresh"),
         Action(_("Compare versions"), f"{compare}?after={number}", "second", "", "compare"),

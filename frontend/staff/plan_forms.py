@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BASIS_POINTS = 100  # in a percent
 MOST_RESERVE = 90
 MOST_DAYS = 10_000
+LONGEST_SHARE = 6  # 100.00
 
 
 class WhatIfForm(PageForm):
@@ -107,8 +108,8 @@ class PlanForm(WhatIfForm):
 def written(policy: Mapping[str, Any], effort: str = PlanEffort.NORMAL) -> dict[str, Any]:
     """The terms of a policy as the form shows them."""
     return {
-        "small_floor": _percent(policy["small_floor_bp"]),
-        "least_fill": _percent(policy["least_fill_bp"]),
+        "small_floor": percent_written(policy["small_floor_bp"]),
+        "least_fill": percent_written(policy["least_fill_bp"]),
         "reserve": policy["reserve_pct"],
         "effort": effort,
         "payment_days": policy["payment_days"],
@@ -117,7 +118,7 @@ def written(policy: Mapping[str, Any], effort: str = PlanEffort.NORMAL) -> dict[
     }
 
 
-def _percent(basis_points: int) -> str:
+def percent_written(basis_points: int) -> str:
     """30, or 4.57: what the field reads back to the same share."""
     whole, rest = divmod(basis_points, BASIS_POINTS)
     return f"{whole}.{rest:02}" if rest else str(whole)
@@ -125,3 +126,9 @@ def _percent(basis_points: int) -> str:
 
 def _pounds(pence: int) -> Decimal:
     return Decimal(pence).scaleb(-2)
+
+
+def wishes_asked(query: Mapping[str, str]) -> dict[str, str]:
+    """The wishes that an address names, to begin from; a number is checked when it is sent."""
+    asked = {name: query.get(name, "") for name in ("small_floor", "least_fill")}
+    return {name: words for name, words in asked.items() if words and len(words) <= LONGEST_SHARE}

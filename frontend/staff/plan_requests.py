@@ -22,7 +22,7 @@ from frontend.presenters.fairness import fairness_table, wishes_table
 from frontend.presenters.versions import version_table
 from frontend.staff.crumbs import plan_crumbs, tender_crumbs
 from frontend.staff.desk import Desk, desk_of, require_plan
-from frontend.staff.plan_forms import PlanForm, WhatIfForm, written
+from frontend.staff.plan_forms import PlanForm, WhatIfForm, wishes_asked, written
 
 if TYPE_CHECKING:
     from bids.matching.problem import Policy
@@ -67,7 +67,7 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     tender = desk.tender(tender_id)
     plan = require_plan(tender, number)
     base, tried = kept_policy(plan.request), tried_wishes(plan)
-    form = WhatIfForm(sent(request), initial=written(asdict(base)))
+    form = WhatIfForm(sent(request), initial=written(asdict(base)) | wishes_asked(request.GET))
     if request.method == "POST" and form.is_valid():
         if form.policy(base) != base:
             return _tried(request, desk, plan, form.policy(base))
@@ -76,6 +76,7 @@ def what_if(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
         "form": form,
         "may": may_ask(desk, tender),
         "number": number,
+        "fairness_href": reverse("staff:fairness", args=[tender_id, number]),
         "figures": fairness_table((plan_fairness(plan),)),
         "tried": wishes_table(tender_id, tried) if len(tried) > 1 else None,
         "crumbs": plan_crumbs(tender, number),

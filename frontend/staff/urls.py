@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from frontend.staff import (
     election_urls,
+    fairness,
     jobs,
     line_edit,
     line_sheet,
@@ -53,6 +54,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PLANS + "<int:number>/parts/<slug:slug>/", parts.give_up, name="part"),
     path(PLANS + "<int:number>/parts/<slug:slug>/return/", parts.take_again, name="part-return"),
     path(PLANS + "<int:number>/what-if/", plan_requests.what_if, name="what-if"),
+    path(PLANS + "<int:number>/fairness/", fairness.fairness, name="fairness"),
+    path(PLANS + "<int:number>/fairness/stop/", fairness.stop, name="fairness-stop"),
+    path(PLANS + "<int:number>/fairness/retry/", fairness.go_on, name="fairness-retry"),
     path(PLANS + "<int:number>/plan.<str:kind>", plan_files.plan_file, name="plan-file"),
     path("network/structures/", include(structure_urls.urlpatterns)),
     path("network/", include(network_urls.urlpatterns)),

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bids.models import PlanChoice, Tender
+from bids.models import FairnessTable, PlanChoice, Tender
 from consortium.models import User
 from tests.factories import bids as make
 
@@ -20,17 +20,20 @@ LOOK = (
     "plan",
     "plan-members",
     "what-if",
+    "fairness",
     "plan-again",
     "plan-file",
     "job",
 )
 CHANGE_PAGES = ("sheet", "line-new", "line-part", "line-remove", "part")
-SEND = (*CHANGE_PAGES, "plan-new", "what-if", "plan-again")
+SEND = (*CHANGE_PAGES, "plan-new", "what-if", "fairness", "plan-again")
 SEND_ONLY = (
     "lines-begin",
     "sheet-apply",
     "job-stop",
     "job-retry",
+    "fairness-stop",
+    "fairness-retry",
     "plan-settle",
     "repair-try",
     "part-return",
@@ -46,6 +49,7 @@ WHAT_IS_SENT = {
         "member_cost": "500",
     },
     "what-if": {"small_floor": "40", "least_fill": "0", "reserve": "0"},
+    "fairness": {"floors": "0, 30", "fills": "0"},
     "plan-again": {"keep_weight": "10,000"},
     "part": {"what": "all", "reason": ""},
     "sheet-apply": {"content": "eJwDAAAAAAE="},
@@ -63,6 +67,9 @@ def address(name: str, tender: Tender) -> str:
         "plan": [1],
         "plan-members": [1],
         "what-if": [1],
+        "fairness": [1],
+        "fairness-stop": [1],
+        "fairness-retry": [1],
         "plan-again": [1],
         "plan-settle": [1],
         "repair-try": [1, 1],
@@ -150,6 +157,7 @@ def test_what_is_not_there_is_not_found(at_desk: Client, planned: Tender) -> Non
         ("plan", [planned.pk, 9]),
         ("line", [planned.pk, 999]),
         ("what-if", [planned.pk, 9]),
+        ("fairness", [planned.pk, 9]),
         ("plan-file", [planned.pk, 1, "pdf"]),
         ("plan-again", [planned.pk, 9]),
         ("part", [planned.pk, 1, "nobody"]),
@@ -160,7 +168,7 @@ def test_what_is_not_there_is_not_found(at_desk: Client, planned: Tender) -> Non
 
 def test_a_refused_button_says_why(client: Client, treasurer: User, planned: Tender) -> None:
     client.force_login(treasurer)
-    for name in ("requirements", "plan-new", "plan", "what-if", "plan-again", "line"):
+    for name in ("requirements", "plan-new", "plan", "what-if", "fairness", "plan-again", "line"):
         html = client.get(address(name, planned)).content.decode()
         assert "disabled aria-describedby" in html
         assert "Only the lead of the consortium can" in html
@@ -172,4 +180,5 @@ def state_of(tender: Tender) -> tuple[object, ...]:
         sorted(tender.plan_requests.values_list("number", "job__state", "job__stop_requested_at")),
         tender.part_answers.count(),
         PlanChoice.objects.count(),
+        FairnessTable.objects.count(),
     )
