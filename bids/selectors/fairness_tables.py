@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from bids.matching.problem import BASIS_POINTS
 from bids.matching.wishes import Wish, wishes_of
 from bids.models import FairnessCell, FairnessTable, LotPlan
 from bids.selectors.plan_reading import share
@@ -15,11 +16,13 @@ from consortium.states import LIVE_JOB_STATES
 class CellView:
     """What one pair of wishes brings: pence, and shares of the contract in 1/10,000.
 
-    `more_pence` is the price of fairness: the cost over that of the table's first pair of wishes, None
-    while that is not worked out.
+    `gap_bp`: how far at most the cost is above the least possible, rounded up. `more_pence` is the
+    price of fairness: the cost over that of the table's first pair of wishes, None while that is not
+    worked out.
     """
 
     cost_pence: int
+    gap_bp: int
     more_pence: int | None
     covered_bp: int
     small_bp: int
@@ -88,6 +91,7 @@ def _brings(
 ) -> CellView:
     return CellView(
         cost_pence=cell.cost_pence,
+        gap_bp=_rounded_up(cell.cost_pence - cell.bound_pence, cell.cost_pence),
         more_pence=cell.cost_pence - first.cost_pence if first else None,
         covered_bp=share(cell.covered_pence, value),
         small_bp=share(cell.small_pence, value),
@@ -95,6 +99,10 @@ def _brings(
         with_nothing=cell.with_nothing,
         is_cheapest=is_cheapest,
     )
+
+
+def _rounded_up(part: int, whole: int) -> int:
+    return -(-BASIS_POINTS * part // whole) if whole else 0
 
 
 def _tables(plan: LotPlan) -> QuerySet[FairnessTable]:

@@ -20,24 +20,42 @@ def pairs_lead(view: FairnessView) -> str:
         return _("Nothing is worked out yet.")
     cheapest = next(one for one in found if one.is_cheapest)
     kindest = min(found, key=lambda one: (one.with_nothing, one.cost_pence))
-    first = ngettext(
+    if cheapest.with_nothing == 0:
+        words = _("The cheapest costs %(cost)s, and everybody who can be used has something.")
+        return words % {"cost": money(cheapest.cost_pence)}
+    words = ngettext(
         "The cheapest costs %(cost)s and leaves %(nothing)s member with nothing.",
         "The cheapest costs %(cost)s and leaves %(nothing)s members with nothing.",
         cheapest.with_nothing,
-    ) % {"cost": money(cheapest.cost_pence), "nothing": f"{cheapest.with_nothing:,}"}
-    if kindest.with_nothing == cheapest.with_nothing:
-        return first + " " + _("None of the others leaves fewer.")
-    more = kindest.cost_pence - cheapest.cost_pence
-    return (
-        first
-        + " "
-        + ngettext(
-            "To leave %(nothing)s with nothing costs %(more)s more.",
-            "To leave %(nothing)s with nothing costs %(more)s more.",
-            kindest.with_nothing,
-        )
-        % {"nothing": f"{kindest.with_nothing:,}", "more": money(more)}
     )
+    first = words % {"cost": money(cheapest.cost_pence), "nothing": f"{cheapest.with_nothing:,}"}
+    return f"{first} {_second(cheapest, kindest)}"
+
+
+def _second(cheapest: CellView, kindest: CellView) -> str:
+    more = money(kindest.cost_pence - cheapest.cost_pence)
+    if kindest.with_nothing == cheapest.with_nothing:
+        return _("None of the others leaves fewer.")
+    if kindest.with_nothing == 0:
+        return _("That everybody has something costs %(more)s more.") % {"more": more}
+    words = ngettext(
+        "To leave %(nothing)s with nothing costs %(more)s more.",
+        "To leave %(nothing)s with nothing costs %(more)s more.",
+        kindest.with_nothing,
+    )
+    return words % {"nothing": f"{kindest.with_nothing:,}", "more": more}
+
+
+def margin_words(view: FairnessView) -> str:
+    """How near the least possible cost the plans are; a wish for a least fill is no part of the cost."""
+    gaps = (row.brings.gap_bp for row in view.rows if row.brings and not row.wish.least_fill_bp)
+    gap = max(gaps, default=0)
+    if gap == 0:
+        return ""
+    words = _(
+        "Each is within %(gap)s of the least that its floor can cost: smaller differences say nothing."
+    )
+    return words % {"gap": exact_percent(gap)}
 
 
 def pairs_table(tender_id: int, view: FairnessView) -> Table:
@@ -93,7 +111,8 @@ def _more(brings: CellView) -> Cell:
     sign = "+" if brings.more_pence > 0 else "−" if brings.more_pence < 0 else ""
     first = brings.cost_pence - brings.more_pence
     part = round(HUNDREDTHS * abs(brings.more_pence) / first) if first else 0
-    return Cell(f"{sign}{money(abs(brings.more_pence))}", small=f"{sign}{exact_percent(part)}")
+    small = f"{sign}{exact_percent(part)}" if part else _("under 0.01%") if sign else ""
+    return Cell(f"{sign}{money(abs(brings.more_pence))}", small=small)
 
 
 def exact_percent(basis_points: int) -> str:

@@ -21,7 +21,7 @@ from bids.services.planning import kept_policy
 from frontend.form_pages import sent
 from frontend.page_forms import PageForm
 from frontend.presenters.fairness_job import fairness_job
-from frontend.presenters.fairness_pairs import pairs_lead, pairs_table
+from frontend.presenters.fairness_pairs import margin_words, pairs_lead, pairs_table
 from frontend.staff.crumbs import plan_crumbs
 from frontend.staff.desk import Desk, desk_of, require_plan
 from frontend.staff.plan_forms import BASIS_POINTS, percent_written
@@ -135,6 +135,7 @@ def _shown(
     may = bool(may_plan(desk.user, plan.request.tender))
     return {
         "lead": pairs_lead(view),
+        "margin": margin_words(view),
         "table": pairs_table(here[0], view),
         "job": fairness_job(view, reverse("staff:fairness", args=here)),
         "is_refreshed": bool(getattr(request, "htmx", False)),
