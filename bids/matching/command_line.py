@@ -12,6 +12,7 @@ from bids.matching.plan import Effort
 from bids.matching.reading import read_problem
 from bids.matching.solve import solve
 from bids.matching.solving.solver_process import SolverFailed
+from consortium.faults import Fault
 
 NO_PLAN = 1
 BAD_INPUT = 2
@@ -56,4 +57,4 @@ def _content(path: str) -> bytes:
         reason = (
             error.strerror if isinstance(error, OSError) and error.strerror else "not a file name"
         )
-        raise ProblemError(f"{path!r}: {reason.lower()}") from None
+        raise ProblemError(repr(path), Fault(reason.lower())) from None

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from bids.matching.document_reader import Node, ProblemError, read_document, shared
+from bids.matching.document_reader import (
+    LISTED_TWICE,
+    Node,
+    ProblemError,
+    read_document,
+    shared,
+)
 from bids.matching.problem import (
     BASIS_POINTS,
     HUNDRED_PER_CENT,
@@ -14,6 +20,7 @@ from bids.matching.problem import (
     Policy,
     Problem,
 )
+from consortium.faults import gettext_noop
 
 FORMAT = "split-problem/1"
 LONGEST_LIST = 1_000_000
@@ -21,6 +28,17 @@ LARGEST_MONEY = 10**15
 LARGEST_VOLUME = 10**12
 LARGEST_WEIGHT = 10**6
 LONGEST_WAIT = 10_000
+WHOLE = gettext_noop("%(shown)s is not a whole number")
+PERCENT = gettext_noop("%(shown)s is not a whole percent")
+SHARE = gettext_noop("%(shown)s is not a whole number of 1/10,000")
+PENCE = gettext_noop("%(shown)s is not a whole number of pence")
+UNITS = gettext_noop("%(shown)s is not a whole number of units")
+PEOPLE = gettext_noop("%(shown)s is not a whole number of members")
+DAYS = gettext_noop("%(shown)s is not a whole number of days")
+NOT_THAT = gettext_noop('%(shown)s is not "%(only)s"')
+NO_MEMBER = gettext_noop('"%(name)s" is not another member of this problem')
+NO_LINE = gettext_noop('"%(name)s" is not a line of this problem')
+LOCALITY = gettext_noop("%(shown)s is not a locality of this problem")
 
 T = TypeVar("T")
 
@@ -38,13 +56,13 @@ def read_problem(content: str | bytes) -> Problem:
 def problem_from_document(root: Node) -> Problem:
     """The problem in a document that is already parsed; see `read_problem`."""
     if not isinstance(root.value, dict):
-        raise root.error("is not an object")
+        raise root.error(gettext_noop("is not an object"))
     stated = root.key("format")
     if stated.value != FORMAT:
-        raise stated.error(f'{stated.shown} is not "{FORMAT}"')
+        raise stated.error(NOT_THAT, only=FORMAT)
     currency = root.optional("currency")
     if currency is not None and currency.value != "GBP":
-        raise currency.error(f'{currency.shown} is not "GBP"')
+        raise currency.error(NOT_THAT, only="GBP")
     name = root.optional("name")
     localities = read_localities(root.key("localities"))
     lines = unique(root.key("lines"), lambda node: read_line(node, localities))
@@ -62,22 +80,20 @@ def problem_from_document(root: Node) -> Problem:
 
 def read_policy(node: Node) -> Policy:
     terms: dict[str, Any] = {
-        "fee_pct": node.key("fee_pct").whole("whole percent", HUNDRED_PER_CENT),
-        "line_cost": node.key("line_cost").whole("whole number of pence", LARGEST_MONEY),
-        "member_cost": node.key("member_cost").whole("whole number of pence", LARGEST_MONEY),
-        "shortage_weight": node.key("shortage_weight").whole("whole number", LARGEST_WEIGHT),
-        "small_floor_bp": node.key("small_floor_bp").whole(
-            "whole number of 1/10,000", BASIS_POINTS
-        ),
+        "fee_pct": node.key("fee_pct").whole(PERCENT, HUNDRED_PER_CENT),
+        "line_cost": node.key("line_cost").whole(PENCE, LARGEST_MONEY),
+        "member_cost": node.key("member_cost").whole(PENCE, LARGEST_MONEY),
+        "shortage_weight": node.key("shortage_weight").whole(WHOLE, LARGEST_WEIGHT),
+        "small_floor_bp": node.key("small_floor_bp").whole(SHARE, BASIS_POINTS),
     }
-    for key, unit, most in (
-        ("least_fill_bp", "whole number of 1/10,000", BASIS_POINTS),
-        ("fill_weight_pct", "whole percent", BASIS_POINTS),
-        ("reserve_pct", "whole percent", HUNDRED_PER_CENT),
-        ("payment_days", "whole number of days", LONGEST_WAIT),
+    for key, wanted, most in (
+        ("least_fill_bp", SHARE, BASIS_POINTS),
+        ("fill_weight_pct", PERCENT, BASIS_POINTS),
+        ("reserve_pct", PERCENT, HUNDRED_PER_CENT),
+        ("payment_days", DAYS, LONGEST_WAIT),
     ):
         if (term := node.optional(key)) is not None:
-            terms[key] = term.whole(unit, most)
+            terms[key] = term.whole(wanted, most)
     if (wish := node.optional("contiguity")) is not None:
         terms["contiguity"] = Contiguity(wish.one_of([choice.value for choice in Contiguity]))
     return Policy(**terms)
@@ -89,7 +105,7 @@ def read_localities(node: Node) -> Mapping[str, frozenset[str]]:
     for name in near:
         listed = node.key(name)
         for place in listed.texts_at():
-            neighbour = place.known(near, "a locality")
+            neighbour = place.known(near, LOCALITY)
             near[name].add(neighbour)
             near[neighbour].add(name)
     return {name: frozenset(others - {name}) for name, others in near.items()}
@@ -99,11 +115,11 @@ def read_line(node: Node, localities: Mapping[str, frozenset[str]]) -> Line:
     return Line(
         id=node.key("id").text(),
         service=node.key("service").text(),
-        locality=node.key("locality").known(localities, "a locality"),
-        volume=node.key("volume").whole("whole number of units", LARGEST_VOLUME),
-        unit_price=node.key("unit_price").whole("whole number of pence", LARGEST_MONEY, least=1),
+        locality=node.key("locality").known(localities, LOCALITY),
+        volume=node.key("volume").whole(UNITS, LARGEST_VOLUME),
+        unit_price=node.key("unit_price").whole(PENCE, LARGEST_MONEY, least=1),
         accreditations=node.key("accreditations").texts(),
-        max_members=node.key("max_members").whole("whole number of members", LARGEST_VOLUME),
+        max_members=node.key("max_members").whole(PEOPLE, LARGEST_VOLUME),
     )
 
 
@@ -113,18 +129,16 @@ def read_member(node: Node, localities: Mapping[str, frozenset[str]]) -> Member:
     return Member(
         id=node.key("id").text(),
         small=node.key("small").truth(),
-        income=node.key("income").whole("whole number of pence", LARGEST_MONEY),
-        turnover_cap=node.key("turnover_cap").whole("whole number of pence", LARGEST_MONEY),
-        min_contract=node.key("min_contract").whole("whole number of pence", LARGEST_MONEY),
+        income=node.key("income").whole(PENCE, LARGEST_MONEY),
+        turnover_cap=node.key("turnover_cap").whole(PENCE, LARGEST_MONEY),
+        min_contract=node.key("min_contract").whole(PENCE, LARGEST_MONEY),
         accreditations=node.key("accreditations").texts(),
         offers=unique(
             node.key("offers"), lambda offer: read_offer(offer, localities), by="service"
         ),
         conflicts=conflicts.texts() if conflicts is not None else frozenset(),
         declined=declined.texts() if declined is not None else frozenset(),
-        max_unpaid_days=wait.whole("whole number of days", LONGEST_WAIT)
-        if wait is not None
-        else None,
+        max_unpaid_days=wait.whole(DAYS, LONGEST_WAIT) if wait is not None else None,
     )
 
 
@@ -133,12 +147,12 @@ def read_offer(node: Node, localities: Mapping[str, frozenset[str]]) -> Offer:
         service=node.key("service").text(),
         localities=shared(
             frozenset(
-                place.known(localities, "a locality") for place in node.key("localities").texts_at()
+                place.known(localities, LOCALITY) for place in node.key("localities").texts_at()
             )
         ),
-        capacity=node.key("capacity").whole("whole number of units", LARGEST_VOLUME),
-        unit_cost=node.key("unit_cost").whole("whole number of pence", LARGEST_MONEY),
-        min_lot_pct=node.key("min_lot_pct").whole("whole percent", HUNDRED_PER_CENT),
+        capacity=node.key("capacity").whole(UNITS, LARGEST_VOLUME),
+        unit_cost=node.key("unit_cost").whole(PENCE, LARGEST_MONEY),
+        min_lot_pct=node.key("min_lot_pct").whole(PERCENT, HUNDRED_PER_CENT),
     )
 
 
@@ -149,7 +163,7 @@ def unique(node: Node, read: Callable[[Node], T], by: str = "id") -> tuple[T, ..
         thing = read(item)
         name = item.key(by)
         if name.text() in found:
-            raise name.error(f"{name.shown} is listed twice")
+            raise name.error(LISTED_TWICE)
         found[name.text()] = thing
     return tuple(found.values())
 
@@ -160,7 +174,8 @@ def check_total(node: Node, lines: tuple[Line, ...]) -> None:
     for index, line in enumerate(lines):
         total += line.value
         if total > LARGEST_MONEY:
-            raise node.item(index).error("brings the tender's value over £10,000,000,000,000")
+            sentence = gettext_noop("brings the tender's value over £10,000,000,000,000")
+            raise node.item(index).error(sentence)
 
 
 def check_known(node: Node, members: tuple[Member, ...], lines: set[str]) -> None:
@@ -168,10 +183,9 @@ def check_known(node: Node, members: tuple[Member, ...], lines: set[str]) -> Non
     known = {member.id for member in members}
     for index, member in enumerate(members):
         strangers = member.conflicts - known | member.conflicts & {member.id}
-        for key, unknown, what in (
-            ("conflicts", strangers, "another member"),
-            ("declined", member.declined - lines, "a line"),
+        for key, unknown, sentence in (
+            ("conflicts", strangers, NO_MEMBER),
+            ("declined", member.declined - lines, NO_LINE),
         ):
             if unknown:
-                place = node.item(index).key(key)
-                raise place.error(f'"{min(unknown)}" is not {what} of this problem')
+                raise node.item(index).key(key).error(sentence, name=min(unknown))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from consortium.faults import Fault, gettext_noop
+from consortium.faults import Fault, gettext_noop, why_not_json
 
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_VALUES = 2_000_000
@@ -107,12 +107,7 @@ def _parse(content: bytes) -> Any:
             object_pairs_hook=_object,
         )
     except json.JSONDecodeError as error:
-        place = Fault(
-            gettext_noop("line %(line)s column %(column)s"), line=error.lineno, column=error.colno
-        )
-        raise NoticeError(
-            place, Fault(gettext_noop("is not JSON (%(why)s)"), why=error.msg)
-        ) from None
+        raise NoticeError(*why_not_json(error)) from None
     except RecursionError:
         raise NoticeError(DOCUMENT, TOO_DEEP) from None
 

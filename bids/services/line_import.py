@@ -16,6 +16,7 @@ from consortium.models import User
 from consortium.selectors.fault_words import in_words
 from consortium.spreadsheets import Cell, SheetError, Table, read_table
 from consortium.spreadsheets.columns import CellError, InvalidTable
+from consortium.spreadsheets.table import whole_of
 from consortium.spreadsheets.writing import as_csv
 
 REQUIRED = ("ref", "service", "area", "volume", "unit", "unit_price", "cpv")
@@ -107,8 +108,9 @@ def _heading_errors(table: Table) -> Iterator[CellError]:
             yield CellError(cell.place, message % {"text": shown(cell.text)})
     for name in REQUIRED:
         if name not in names:
-            where = f"sheet {table.name}" if table.name else "file"
-            yield CellError(where, _("The column “%(name)s” is missing.") % {"name": name})
+            yield CellError(
+                whole_of(table.name), _("The column “%(name)s” is missing.") % {"name": name}
+            )
     if not table.rows:
         yield CellError("A2", _("There is no line below the headings."))
 

@@ -23,6 +23,7 @@ from bids.services.problem_labels import labels_with_newcomer
 from consortium.audit import record
 from consortium.decisions import Refused
 from consortium.models import Consortium, User
+from consortium.selectors.fault_words import in_words
 from consortium.services import jobs
 from consortium.states import LIVE_JOB_STATES
 
@@ -149,9 +150,11 @@ def _freeze(by: User, tender: Tender, asked: Asked, effort: Effort, seed: int) -
     try:
         read_problem(text)
     except ProblemError as error:
-        raise Refused(_("This cannot be planned as it stands. %(why)s") % {"why": error}) from None
+        why = f"{in_words(error.place)}: {in_words(error.fault)}"
+        raise Refused(_("This cannot be planned as it stands. %(why)s") % {"why": why}) from None
     if not 0 <= seed <= LARGEST_SEED:
-        raise Refused(f"seed: {seed} is not from 0 to {LARGEST_SEED}")
+        range_words = _("seed: %(seed)s is not from 0 to %(most)s")
+        raise Refused(range_words % {"seed": seed, "most": LARGEST_SEED})
     latest = tender.plan_requests.aggregate(latest=Max("number"))["latest"] or 0
     return PlanRequest.objects.create(
         tender=tender,

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from consortium.models import Area, Organisation
 from consortium.selectors.fault_words import in_words
 from consortium.spreadsheets import SheetError, read_table, sheet_names
-from consortium.spreadsheets.columns import CellError, InvalidTable, Row, read_rows
+from consortium.spreadsheets.columns import CellError, InvalidTable, Row, read_rows, within
 from consortium.spreadsheets.member_sheets import SHEETS
 from consortium.spreadsheets.reading import DEFAULT_ENCODING
+from consortium.spreadsheets.table import FILE
 from consortium.spreadsheets.workbook import ZIP_MAGIC
 
 
@@ -84,30 +85,23 @@ def read_files(files: ImportFiles) -> dict[str, tuple[Row, ...]]:
     errors: list[CellError] = []
     for file, content in sorted(files.contents.items()):
         # A workbook's places name their sheet; those of several CSV files need the file's name.
-        prefix = "" if content.startswith(ZIP_MAGIC) else f"{file}, "
+        named = "" if content.startswith(ZIP_MAGIC) else file
         try:
             for sheet in _sheets(file, content):
                 if sheet in rows:
                     raise SheetError(
-                        "file", _("the sheet “%(sheet)s” is given twice") % {"sheet": sheet}
+                        FILE, _("the sheet “%(sheet)s” is given twice") % {"sheet": sheet}
                     )
-                rows[sheet] = _placed(_rows(content, sheet, files.encoding), prefix)
+                rows[sheet] = _rows(content, sheet, files.encoding, named)
         except SheetError as error:
-            errors.append(CellError(f"{file}, {error.place}", in_words(error.text)))
+            errors.append(CellError(within(file, error.place), in_words(error.text)))
         except InvalidTable as error:
-            errors += [CellError(prefix + one.place, in_words(one.text)) for one in error.errors]
+            errors += [CellError(one.place, in_words(one.text)) for one in error.errors]
     if not rows and not errors:
-        errors.append(CellError("file", _("none of: %(known)s") % {"known": ", ".join(SHEETS)}))
+        errors.append(CellError(FILE, _("none of: %(known)s") % {"known": ", ".join(SHEETS)}))
     if errors:
         raise InvalidImport(errors)
     return rows
-
-
-def _placed(rows: Sequence[Row], prefix: str) -> tuple[Row, ...]:
-    return tuple(
-        Row(row.values, {name: prefix + place for name, place in row.places.items()})
-        for row in rows
-    )
 
 
 def _sheets(file: str, content: bytes) -> list[str]:
@@ -118,20 +112,21 @@ def _sheets(file: str, content: bytes) -> list[str]:
         if strange:
             message = _("the sheet “%(sheet)s” is none of: %(known)s")
             said = {"sheet": strange[0], "known": ", ".join(SHEETS)}
-            raise SheetError("file", message % said)
+            raise SheetError(FILE, message % said)
         return names
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()
     if stem not in SHEETS:
         known = ", ".join(f"{one}.csv" for one in SHEETS)
-        raise SheetError("file", _("name it by what it holds: %(known)s") % {"known": known})
+        raise SheetError(FILE, _("name it by what it holds: %(known)s") % {"known": known})
     return [stem]
 
 
-def _rows(content: bytes, sheet: str, encoding: str) -> tuple[Row, ...]:
+def _rows(content: bytes, sheet: str, encoding: str, file: str) -> tuple[Row, ...]:
     name = sheet
     if content.startswith(ZIP_MAGIC):
         name = next(one for one in sheet_names(content) if one.casefold() == sheet)
-    return read_rows(read_table(content, sheet=name, encoding=encoding), SHEETS[sheet])
+    table = read_table(content, sheet=name, encoding=encoding)
+    return read_rows(table, SHEETS[sheet], file=file)
 
 
 def areas_in(row: Row, progress: Progress, areas: Mapping[str, Area]) -> list[Area]:

@@ -1,7 +1,7 @@
 """What a sheet's columns must hold, and its rows as typed values, with every error at its cell."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from consortium.faults import Fault, gettext_noop
-from consortium.spreadsheets.table import Cell, Table
+from consortium.spreadsheets.table import Cell, Table, whole_of
 
 NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,18}")
 MONEY = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(\.[0-9]{1,2})?")
@@ -60,7 +60,7 @@ class Wrong(ValueError):
 
 @dataclass(frozen=True)
 class CellError:
-    """What is wrong, and where: "Offers!C7", "line 7, column volume"."""
+    """What is wrong, and where: "Offers!C7", or a Fault such as "line 7, column volume"."""
 
     place: str
     text: str
@@ -75,6 +75,29 @@ class InvalidTable(Exception):
     def __init__(self, errors: Sequence[CellError]) -> None:
         self.errors = tuple(errors)
         super().__init__(str(self.errors[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Mapping[str, str]):
+    """Where each column of a row stands; the words are made when they are asked for.
+
+    `file` is named in front of the place where it is not empty.
+    """
+
+    sheet: str
+    cells: Sequence[Cell]
+    found: Mapping[str, int]
+    file: str = ""
+
+    def __getitem__(self, name: str) -> str:
+        cell = self.cells[self.found[name]].place if name in self.found else self.cells[0].place
+        return within(self.file, _place(self.sheet, cell, name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
 
 
 @dataclass(frozen=True)
@@ -92,12 +115,15 @@ class Row:
         return CellError(self.places[name], text)
 
 
-def read_rows(table: Table, columns: Sequence[Column]) -> tuple[Row, ...]:
-    """The table's rows, typed. Raises InvalidTable with all that is wrong."""
-    found = _found(table, columns)
+def read_rows(table: Table, columns: Sequence[Column], *, file: str = "") -> tuple[Row, ...]:
+    """The table's rows, typed; places name the `file`, if one is given.
+
+    Raises InvalidTable with all that is wrong.
+    """
+    found = _found(table, columns, file)
     rows, errors = [], []
     for cells in table.rows:
-        row, wrong = _row(table, cells, columns, found)
+        row, wrong = _row(Places(table.name, cells, found, file), columns)
         rows.append(row)
         errors += wrong
     if errors:
@@ -111,14 +137,15 @@ def shown(text: str) -> str:
     return one_line if len(one_line) <= LONGEST_SHOWN else one_line[: LONGEST_SHOWN - 1] + "…"
 
 
-def _found(table: Table, columns: Sequence[Column]) -> dict[str, int]:
+def _found(table: Table, columns: Sequence[Column], file: str) -> dict[str, int]:
     """Where each column stands. Raises InvalidTable for headings unknown, missing or given twice."""
     names = {_plain(alias): one.name for one in columns for alias in (one.name, *one.aliases)}
-    where = f"sheet {table.name}" if table.name else "file"
+    where = within(file, whole_of(table.name))
     found: dict[str, int] = {}
     errors = []
     for position, heading in enumerate(table.headings):
-        name, place = names.get(_plain(heading.text)), _place(table, heading, heading.text)
+        name = names.get(_plain(heading.text))
+        place = within(file, _place(table.name, heading.place, heading.text))
         if name is None:
             errors.append(
                 CellError(
@@ -153,24 +180,26 @@ def _plain(heading: str) -> str:
     return " ".join(heading.replace("_", " ").casefold().split())
 
 
-def _place(table: Table, cell: Cell, column: str) -> str:
-    if table.name:
-        return f"{table.name}!{cell.place}"
-    return f"line {cell.place.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}, column {shown(column)}"
+def within(file: str, place: str) -> str:
+    """The place, named with its file where there is one to name."""
+    return Fault("%(file)s, %(place)s", file=file, place=place) if file else place
 
 
-def _row(
-    table: Table, cells: Sequence[Cell], columns: Sequence[Column], found: Mapping[str, int]
-) -> tuple[Row, list[CellError]]:
+def _place(sheet: str, cell: str, column: str) -> str:
+    if sheet:
+        return f"{sheet}!{cell}"
+    line = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return Fault(gettext_noop("line %(line)s, column %(column)s"), line=line, column=shown(column))
+
+
+def _row(places: Places, columns: Sequence[Column]) -> tuple[Row, list[CellError]]:
     values: dict[str, Any] = {}
-    places: dict[str, str] = {}
     errors = []
     for column in columns:
-        position = found.get(column.name)
-        cell = Cell(cells[0].place, "") if position is None else cells[position]
-        places[column.name] = _place(table, cell, column.name)
+        position = places.found.get(column.name)
+        text = "" if position is None else places.cells[position].text
         try:
-            values[column.name] = value_of(cell.text, column)
+            values[column.name] = value_of(text, column)
         except Wrong as error:
             values[column.name] = None
             errors.append(CellError(places[column.name], error.fault))

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from consortium.faults import Fault, gettext_noop
-from consortium.spreadsheets.table import SheetError, Table, table_of
+from consortium.spreadsheets.table import FILE, SheetError, Table, line_of, table_of
 from consortium.spreadsheets.workbook import ZIP_MAGIC, names_of, workbook_table
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -30,7 +30,7 @@ def read_table(
     _refuse_large(content)
     if content.startswith(OLD_EXCEL_MAGIC):
         raise SheetError(
-            "file",
+            FILE,
             Fault(gettext_noop("is an old Excel file or locked with a password; save it as .xlsx")),
         )
     if content.startswith(ZIP_MAGIC):
@@ -42,14 +42,14 @@ def sheet_names(content: bytes) -> tuple[str, ...]:
     """The sheets of a workbook, in its order. Raises SheetError for what is not a workbook."""
     _refuse_large(content)
     if not content.startswith(ZIP_MAGIC):
-        raise SheetError("file", Fault(gettext_noop("not an Excel workbook (.xlsx)")))
+        raise SheetError(FILE, Fault(gettext_noop("not an Excel workbook (.xlsx)")))
     return names_of(content)
 
 
 def _refuse_large(content: bytes) -> None:
     if len(content) > LARGEST_FILE:
         raise SheetError(
-            "file", Fault(gettext_noop("is larger than %(most)s MB"), most=LARGEST_FILE // 2**20)
+            FILE, Fault(gettext_noop("is larger than %(most)s MB"), most=LARGEST_FILE // 2**20)
         )
 
 
@@ -65,7 +65,7 @@ def _csv_rows(content: bytes, encoding: str) -> Iterator[Sequence[str]]:
             return
         except csv.Error as error:
             raise SheetError(
-                f"line {reader.line_num}",
+                line_of(reader.line_num),
                 Fault(gettext_noop("cannot be read as CSV (%(why)s)"), why=error),
             ) from None
         yield row
@@ -75,7 +75,7 @@ def _decoded(content: bytes, encoding: str) -> str:
     if b"\x00" in content:
         line = content[: content.index(b"\x00")].count(b"\n") + 1
         raise SheetError(
-            f"line {line}",
+            line_of(line),
             Fault(gettext_noop("has the character U+0000; save the file as CSV in UTF-8")),
         )
     try:
@@ -84,7 +84,7 @@ def _decoded(content: bytes, encoding: str) -> str:
         line = content[: error.start].count(b"\n") + 1
         byte = content[error.start]
         raise SheetError(
-            f"line {line}",
+            line_of(line),
             Fault(
                 gettext_noop("byte %(byte)s is not %(encoding)s; save the file as CSV in UTF-8"),
                 byte=f"0x{byte:02X}",

@@ -12,8 +12,14 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 2_000
 
 
+FILE = Fault(gettext_noop("file"))
+
+
 class SheetError(ValueError):
-    """The file cannot be read as a table: where, and why (a Fault). As text one line of both."""
+    """The file cannot be read as a table: where (a cell, or a Fault for what has none), and why (a Fault).
+
+    As text one line of both, in English.
+    """
 
     def __init__(self, place: str, text: str) -> None:
         super().__init__(f"{place}: {text}")
@@ -43,7 +49,7 @@ def table_of(name: str, rows: Iterator[Sequence[str]]) -> Table:
 
     Raises SheetError for headings that are missing or stand twice, and for what passes the limits.
     """
-    where = f"sheet {name!r}" if name else "file"
+    where = whole_of(name)
     first = next(rows, None)
     if first is None or not any(first):
         raise SheetError(where, Fault(gettext_noop("has no row of headings")))
@@ -67,7 +73,7 @@ def _body(rows: Iterator[Sequence[str]], headings: tuple[Cell, ...]) -> Iterator
     for number, texts in enumerate(rows, start=2):
         if number > MOST_ROWS + 1:
             raise SheetError(
-                f"row {number}", Fault(gettext_noop("more than %(most)s rows"), most=MOST_ROWS)
+                row_of(number), Fault(gettext_noop("more than %(most)s rows"), most=MOST_ROWS)
             )
         cells = _cells(number, texts)
         extra = next((cell for cell in cells[len(headings) :] if cell.text), None)
@@ -81,6 +87,21 @@ def _body(rows: Iterator[Sequence[str]], headings: tuple[Cell, ...]) -> Iterator
             yield cells[: len(headings)] + padding
 
 
+def whole_of(sheet: str) -> Fault:
+    """The place of what is wrong with a whole sheet, or with a file that has no sheets."""
+    return Fault(gettext_noop("sheet %(name)s"), name=sheet) if sheet else FILE
+
+
+def row_of(row: int) -> Fault:
+    """The place of what is wrong with a whole row; rows count from 1."""
+    return Fault(gettext_noop("row %(row)s"), row=row)
+
+
+def line_of(line: int) -> Fault:
+    """The place in a file that cannot be told apart into cells; lines count from 1."""
+    return Fault(gettext_noop("line %(line)s"), line=line)
+
+
 def place_of(row: int, column: int) -> str:
     """B7 for row 7 and column 1: rows count from 1, columns from 0."""
     return f"{get_column_letter(column + 1)}{row}"
@@ -89,7 +110,7 @@ def place_of(row: int, column: int) -> str:
 def _cells(row: int, texts: Sequence[str]) -> tuple[Cell, ...]:
     if len(texts) > MOST_COLUMNS and any(texts[MOST_COLUMNS:]):
         raise SheetError(
-            f"row {row}", Fault(gettext_noop("more than %(most)s columns"), most=MOST_COLUMNS)
+            row_of(row), Fault(gettext_noop("more than %(most)s columns"), most=MOST_COLUMNS)
         )
     cells = []
     for column, text in enumerate(texts[:MOST_COLUMNS]):

@@ -19,7 +19,7 @@ from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 
 from consortium.faults import Fault, gettext_noop
-from consortium.spreadsheets.table import SheetError, Table, place_of, table_of
+from consortium.spreadsheets.table import FILE, SheetError, Table, place_of, row_of, table_of
 
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_PARTS = 500
@@ -44,7 +44,7 @@ def workbook_table(content: bytes, sheet: str | None) -> Table:
         names = workbook.sheetnames
         if sheet is not None and sheet not in names:
             raise SheetError(
-                "file",
+                FILE,
                 Fault(
                     gettext_noop("has no sheet “%(sheet)s”, only: %(names)s"),
                     sheet=sheet,
@@ -69,11 +69,11 @@ def _opened(content: bytes) -> Iterator[Any]:
             raise
         except DefusedXmlException:
             raise SheetError(
-                "file", Fault(gettext_noop("a sheet defines XML entities, which are not read"))
+                FILE, Fault(gettext_noop("a sheet defines XML entities, which are not read"))
             ) from None
         except Exception as error:
             raise SheetError(
-                "file",
+                FILE,
                 Fault(gettext_noop("a sheet cannot be read (%(why)s)"), why=type(error).__name__),
             ) from None
         finally:
@@ -85,11 +85,11 @@ def _loaded(content: bytes) -> Any:
         return load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     except DefusedXmlException:
         raise SheetError(
-            "file", Fault(gettext_noop("the workbook defines XML entities, which are not read"))
+            FILE, Fault(gettext_noop("the workbook defines XML entities, which are not read"))
         ) from None
     except Exception as error:  # whatever a broken archive makes of openpyxl
         raise SheetError(
-            "file", Fault(gettext_noop("not a whole workbook (%(why)s)"), why=type(error).__name__)
+            FILE, Fault(gettext_noop("not a whole workbook (%(why)s)"), why=type(error).__name__)
         ) from None
 
 
@@ -99,12 +99,12 @@ def _refuse_bombs(content: bytes) -> None:
             parts = archive.infolist()
             if any(part.filename.endswith("vbaProject.bin") for part in parts):
                 raise SheetError(
-                    "file",
+                    FILE,
                     Fault(gettext_noop("the workbook holds macros; save it as .xlsx without them")),
                 )
             if len(parts) > MOST_PARTS:
                 raise SheetError(
-                    "file",
+                    FILE,
                     Fault(
                         gettext_noop("the workbook has more than %(most)s parts"), most=MOST_PARTS
                     ),
@@ -114,7 +114,7 @@ def _refuse_bombs(content: bytes) -> None:
         raise
     except Exception:
         raise SheetError(
-            "file", Fault(gettext_noop("not a whole workbook (the archive is damaged)"))
+            FILE, Fault(gettext_noop("not a whole workbook (the archive is damaged)"))
         ) from None
 
 
@@ -129,14 +129,14 @@ def _refuse_swollen(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> N
                 if size > LARGEST_UNPACKED:
                     most = LARGEST_UNPACKED // 2**20
                     raise SheetError(
-                        "file",
+                        FILE,
                         Fault(
                             gettext_noop("the workbook unpacks to more than %(most)s MB"), most=most
                         ),
                     )
                 if cells > MOST_CELLS:
                     raise SheetError(
-                        "file",
+                        FILE,
                         Fault(
                             gettext_noop("the workbook has more than %(most)s cells"),
                             most=f"{MOST_CELLS:,}",
@@ -162,7 +162,7 @@ def _rows(sheet: Any) -> Iterator[Sequence[str]]:
         cells += len(row)
         if cells > MOST_CELLS:
             raise SheetError(
-                f"row {number}",
+                row_of(number),
                 Fault(
                     gettext_noop("more than %(most)s cells; delete the empty columns"),
                     most=f"{MOST_CELLS:,}",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from bids.services.line_import import LineImport
+from consortium.selectors.fault_words import in_words
 from consortium.spreadsheets.columns import CellError
 from frontend.presenters.parts import Cell, Column, Fact, Row, Table, table_of
 
@@ -14,7 +15,9 @@ MOST_REFS = 12
 
 def error_table(errors: Sequence[CellError]) -> Table:
     """The first errors by cell, in the order of the sheet."""
-    rows = [Row((Cell(one.place), Cell(one.text))) for one in errors[:MOST_ERRORS]]
+    rows = [
+        Row((Cell(in_words(one.place)), Cell(in_words(one.text)))) for one in errors[:MOST_ERRORS]
+    ]
     if more := len(errors) - MOST_ERRORS:
         rows += [Row((Cell("…"), Cell(_("And %(n)s more.") % {"n": more})))] if more > 0 else []
     columns = (Column(_("Cell")), Column(_("What is wrong")))

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from consortium.selectors.fault_words import in_words
 from consortium.services.import_reading import Change, ImportPlan, InvalidImport
 from consortium.spreadsheets.columns import CellError
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
@@ -81,7 +82,9 @@ def how_many(error: InvalidImport) -> str:
 def error_table(errors: Sequence[CellError]) -> Table:
     """Place by place, in the order of the sheets."""
     columns = (Column(_("Place")), Column(_("What is wrong there")))
-    rows = tuple(Row((Cell(one.place), Cell(one.text))) for one in errors[:MOST_SHOWN])
+    rows = tuple(
+        Row((Cell(in_words(one.place)), Cell(in_words(one.text)))) for one in errors[:MOST_SHOWN]
+    )
     return table_of(Table(_counted(_("What to put right"), len(errors)), columns, rows))
 
 
@@ -102,7 +105,7 @@ def _change(one: Change) -> Row:
         (
             Cell(one.name, small=fields),
             Cell(SHEETS[one.sheet]),
-            Cell(one.place),
+            Cell(in_words(one.place)),
             Cell(words, tag=kind),
         )
     )

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from consortium.selectors.fault_words import in_words
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from representation.services.seat_import import SeatImportPlan
 from representation.services.seat_import_progress import InvalidSeats, SeatChange
@@ -66,5 +67,5 @@ def wrong_words(error: InvalidSeats) -> str:
 
 def _change(one: SeatChange) -> Row:
     words, tag = KINDS[one.kind]
-    cells = (Cell(one.name), Cell(WHAT[one.what]), Cell(one.place), Cell(words, tag=tag))
+    cells = (Cell(one.name), Cell(WHAT[one.what]), Cell(in_words(one.place)), Cell(words, tag=tag))
     return Row(cells, look=one.kind == "ended")

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from consortium.spreadsheets.columns import CellError, InvalidTable, Row, value_of
+from consortium.faults import Fault, gettext_noop
+from consortium.spreadsheets.columns import CellError, InvalidTable, Row, Wrong, value_of
+from consortium.spreadsheets.table import FILE
 from representation.seat_files.columns import SEAT_COLUMNS
 
 LISTS = ("persons", "organizations", "posts", "memberships")
@@ -46,6 +48,7 @@ OF_HOLDER = {
     "until": "end_date",
     "end_reason": "end_reason",
 }
+MISSING = Fault(gettext_noop("is missing"))
 Texts = dict[str, tuple[Any, str]]
 
 
@@ -133,19 +136,21 @@ def _lists(content: bytes) -> dict[str, list[_Item]]:
     try:
         document = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise InvalidTable([CellError("file", "is not JSON in UTF-8")]) from None
+        raise InvalidTable([CellError(FILE, Fault(gettext_noop("is not JSON in UTF-8")))]) from None
     if not isinstance(document, Mapping):
-        raise InvalidTable([CellError("file", "is not an object of lists")])
+        raise InvalidTable([CellError(FILE, Fault(gettext_noop("is not an object of lists")))])
     return {name: list(_items(document, name)) for name in LISTS}
 
 
 def _items(document: Mapping[str, Any], name: str) -> Iterator[_Item]:
     found = document.get(name, [])
     if not isinstance(found, list):
-        raise InvalidTable([CellError(name, "is not a list")])
+        raise InvalidTable([CellError(name, Fault(gettext_noop("is not a list")))])
     for number, one in enumerate(found):
         if not isinstance(one, Mapping):
-            raise InvalidTable([CellError(f"{name}[{number}]", "is not an object")])
+            raise InvalidTable(
+                [CellError(f"{name}[{number}]", Fault(gettext_noop("is not an object")))]
+            )
         yield _Item(one, f"{name}[{number}]")
 
 
@@ -154,9 +159,9 @@ def _by_id(items: Sequence[_Item]) -> dict[str, _Item]:
     for one in items:
         key = one.value.get("id")
         if not isinstance(key, str | int) or isinstance(key, bool):
-            raise one.error("id", "is missing")
+            raise one.error("id", MISSING)
         if str(key) in found:
-            raise one.error("id", "stands twice")
+            raise one.error("id", Fault(gettext_noop("stands twice")))
         found[str(key)] = one
     return found
 
@@ -167,7 +172,7 @@ def _found(one: _Item, key: str, among: Mapping[str, _Item]) -> _Item | None:
     if reference is None:
         return None
     if str(reference) not in among:
-        raise one.error(key, "leads nowhere")
+        raise one.error(key, Fault(gettext_noop("leads nowhere")))
     return among[str(reference)]
 
 
@@ -198,9 +203,9 @@ def _seat(post: _Item, numbers: Mapping[str, tuple[Any, str]]) -> Texts:
 def _holder(one: _Item, people: Mapping[str, _Item], bodies: Mapping[str, _Item]) -> Texts:
     person = _found(one, "person_id", people)
     if person is None:
-        raise one.error("person_id", "is missing")
+        raise one.error("person_id", MISSING)
     if not person.value.get("name"):
-        raise person.error("name", "is missing")
+        raise person.error("name", MISSING)
     texts = one.texts(OF_HOLDER) | {"holder": (person.value.get("name"), f"{person.place}.name")}
     behalf = _found(one, "on_behalf_of_id", bodies)
     if behalf is not None:
@@ -221,9 +226,9 @@ def _typed(rows: Sequence[Texts]) -> tuple[Row, ...]:
             value, places[column.name] = texts.get(column.name, (None, texts["body"][1]))
             try:
                 values[column.name] = value_of(_text(value), column)
-            except ValueError as error:
+            except Wrong as error:
                 values[column.name] = None
-                errors.append(CellError(places[column.name], str(error)))
+                errors.append(CellError(places[column.name], error.fault))
         typed.append(Row(values, places))
     if errors:
         raise InvalidTable(errors)
@@ -231,17 +236,18 @@ def _typed(rows: Sequence[Texts]) -> tuple[Row, ...]:
 
 
 def _text(value: Any) -> str:
-    """A JSON value as a cell's text. Raises ValueError for what is none, or cannot be stored."""
+    """A JSON value as a cell's text. Raises Wrong for what is none, or cannot be stored."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if not isinstance(value, str | int):
-        raise ValueError("is neither text nor a whole number")
+        raise Wrong(Fault(gettext_noop("is neither text nor a whole number")))
     text = " ".join(str(value).split())
     bad = next((char for char in text if not char.isprintable()), "")
     if bad:
-        raise ValueError(f"has the character U+{ord(bad):04X}, which cannot be stored")
+        sentence = gettext_noop("has the character %(code)s, which cannot be stored")
+        raise Wrong(Fault(sentence, code=f"U+{ord(bad):04X}"))
     return text
 
 

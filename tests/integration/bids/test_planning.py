@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from bids.matching.plan import Plan, Stopped
 from bids.matching.problem import Problem
@@ -207,6 +207,15 @@ def test_a_policy_out_of_range_is_refused_with_its_place(
     with pytest.raises(Refused, match=place):
         request_plan(by=lead, tender=tender, policy=policy)
     assert not PlanRequest.objects.exists()
+
+
+def test_a_policy_out_of_range_is_refused_in_the_reader_s_language(
+    lead: User, tender: Tender
+) -> None:
+    policy = replace(default_policy(tender.consortium), fee_pct=101)
+    with translation.override("cy"), pytest.raises(Refused) as refused:
+        request_plan(by=lead, tender=tender, policy=policy)
+    assert "policy.fee_pct: mae 101 yn fwy na 100" in refused.value.reason
 
 
 def test_a_tender_in_another_currency_is_not_planned(lead: User, tender: Tender) -> None:

@@ -129,13 +129,13 @@ def test_a_service_offered_twice_is_named() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "line 1 column 1: not JSON (expecting value)"),
-        (b"\x00", "line 1 column 1: not JSON (expecting value)"),
+        (b"", "line 1 column 1: is not JSON (expecting value)"),
+        (b"\x00", "line 1 column 1: is not JSON (expecting value)"),
         (b"[]", "document: is not an object"),
         (b"null", "document: is not an object"),
-        (b'{"a": \xff}', "byte 6: not UTF-8"),
+        (b'{"a": \xff}', "byte 6: is not UTF-8"),
         ("﻿{}".encode(), "byte 0: a byte order mark; save the file as UTF-8 without one"),
-        ("{}".encode("utf-16"), "byte 0: not UTF-8"),
+        ("{}".encode("utf-16"), "byte 0: is not UTF-8"),
         (b"[" * 5_000, "document: is nested too deeply"),
         (b'{"a":' * 5_000, "document: is nested too deeply"),
         (b'{"format": 1, "format": 2}', 'document: the key "format" stands twice'),
