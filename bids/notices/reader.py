@@ -8,7 +8,7 @@ from decimal import Decimal
 from bids.notices.loading import MISSING, NoticeError, Release, load_releases
 from bids.notices.notice import Criterion, Lot, Notice, NoticeWarning
 from bids.notices.values import LARGEST_INT32, Part, Warnings
-from bids.notices.wrinkles import tell_wrinkles
+from bids.notices.wrinkles import in_one_currency, tell_wrinkles
 from consortium.faults import Fault, gettext_noop
 
 SOURCES = {
@@ -37,7 +37,7 @@ def read_release(release: Release) -> Notice:
     root = Part(release.value, release.path, warnings)
     tender = root.part("tender")
     lots = _lots(tender)
-    value = tender.money("value")
+    value, lots = in_one_currency(tender, tender.money("value"), lots)
     rules = _lot_rules(tender)
     _require_identity(root)
     _require_lot_ids(tender, lots)
@@ -111,8 +111,10 @@ def _buyer(root: Part) -> str:
 def _lots(tender: Part) -> tuple[Lot, ...]:
     codes: defaultdict[str, list[str]] = defaultdict(list)
     regions: defaultdict[str, list[str]] = defaultdict(list)
+    stated = list(tender.parts("lots"))
+    only = stated[0].ident("id") if len(stated) == 1 else ""
     for item in tender.parts("items"):
-        lot = item.ident("relatedLot")
+        lot = item.ident("relatedLot") or only
         codes[lot] += _codes(item)
         regions[lot] += [one.text("region") for one in item.parts("deliveryAddresses")]
     found = [
@@ -126,7 +128,7 @@ def _lots(tender: Part) -> tuple[Lot, ...]:
             regions=tuple(dict.fromkeys(one for one in regions[part.ident("id")] if one)),
             criteria=_criteria(part),
         )
-        for part in tender.parts("lots")
+        for part in stated
     ]
     return tuple(found)
 

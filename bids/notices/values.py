@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ PLACEHOLDER_PENCE = 100
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 LITERAL_NEWLINE = re.compile(r"(?:(?<=[.:;!?)\s])|^)rn(?=[A-Z0-9 \-•â])|rnrn")
 MOJIBAKE = re.compile(r"Â£|Ã[\x80-\xbf©¢¨´]|â€")
+LAST_MINUTE = (23, 59)
 ONLY_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -156,7 +157,7 @@ class Part:
         if start and end and end.date() < start.date():
             part.warn("period-reversed", "The period ends before it begins; it is left out.")
             return Period()
-        return Period(start.date() if start else None, end.date() if end else None)
+        return Period(start.date() if start else None, _last_day(end) if end else None)
 
     def money(self, key: str) -> Value:
         """Net and gross in pence; what cannot be a contract's value is left out, with a warning."""
@@ -166,6 +167,8 @@ class Part:
             part.warn("gross-without-net", "Only the amount with VAT is published.", "amountGross")
         if gross == 0:
             gross = None
+        if net is not None and gross is not None and gross < net:
+            part.warn("gross-below-net", "With VAT it is less than without.", "amountGross")
         if net is not None and net <= PLACEHOLDER_PENCE:
             part.warn("placeholder-value", "The amount is too small to be meant.", "amount")
         currency = part.text("currency")
@@ -191,3 +194,9 @@ class Part:
 
 def is_text(value: Any) -> bool:
     return isinstance(value, str) and not isinstance(value, Literal)
+
+
+def _last_day(end: datetime) -> date:
+    """The day that ends then: the last minute of a day in UTC is meant as that day's, in summer too."""
+    in_utc = end.astimezone(UTC)
+    return in_utc.date() if (in_utc.hour, in_utc.minute) == LAST_MINUTE else end.date()

@@ -1,12 +1,14 @@
 """What is awkward in a release as a whole: nothing is put right, everything is told at its place."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bids.notices.notice import Lot, Value
 from bids.notices.values import Part
 
 VIRTUAL_LOT = "LOT-0000"
+CALLED_OFF = frozenset({"cancelled", "withdrawn", "unsuccessful"})  # OCDS tenderStatus
 NUMBERED = re.compile(r"(\D*)([0-9]{1,9})")
 
 
@@ -15,11 +17,36 @@ def tell_wrinkles(root: Part, value: Value, lots: tuple[Lot, ...]) -> None:
     tender = root.part("tender")
     if not root.ident("id"):
         root.warn("no-release-id", "The release has no id; its content tells it from others.", "id")
+    _tell_called_off(tender)
     _tell_lots(tender, lots)
     _tell_values(tender, value, lots)
     _tell_awards(root, value)
     _tell_parties(root)
     _tell_urls(root, tender)
+
+
+def in_one_currency(
+    tender: Part, total: Value, lots: tuple[Lot, ...]
+) -> tuple[Value, tuple[Lot, ...]]:
+    """The contract in its lots' currency where it names none; lots in another than its own without values."""
+    others = {lot.value.currency for lot in lots} - {""}
+    currency = total.currency or (others.pop() if len(others) == 1 else "")
+    kept = []
+    for index, lot in enumerate(lots):
+        stated = lot.value.currency
+        if currency and stated and stated != currency:
+            text = f"The lot is in {stated}, the contract in {currency}; its value is left out."
+            tender.warn("other-currency", text, f"lots[{index}].value.currency")
+            lot = replace(lot, value=Value(currency=stated))
+        kept.append(lot)
+    return replace(total, currency=currency), tuple(kept)
+
+
+def _tell_called_off(tender: Part) -> None:
+    for part in (tender, *tender.parts("lots")):
+        state = str(part.value.get("status"))
+        if state in CALLED_OFF:
+            part.warn("called-off", f"It is published as {state}.", "status")
 
 
 def _tell_lots(tender: Part, lots: tuple[Lot, ...]) -> None:
