@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from consortium.models import Consortium, Person, Role
+from consortium.selectors.names import name_of
 from consortium.states import RoleKind
 
 # Where somebody does several things, the pages of the first of these are theirs.
@@ -77,7 +78,7 @@ def network_view(consortium: Consortium) -> NetworkView:
     """What a page's head and foot say of it."""
     return NetworkView(
         id=consortium.pk,
-        name=consortium.organisation.name,
+        name=name_of(consortium.organisation),
         slug=consortium.slug,
         kind=consortium.kind,
         help_name=consortium.help_name,
@@ -91,7 +92,7 @@ def _role_view(role: Role) -> RoleView:
     return RoleView(
         kind=role.kind,
         network=network_view(role.consortium) if role.consortium else None,
-        organisation=role.organisation.name if role.organisation else "",
+        organisation=name_of(role.organisation) if role.organisation else "",
         start_on=role.start_on,
     )
 

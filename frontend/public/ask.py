@@ -1,27 +1,23 @@
 """A board asks the sector for somebody: the form, and the officer's own page, which their mail opens."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consortium.decisions import Refused
-from frontend.fields import DayField
 from frontend.form_pages import FormPage, sent
 from frontend.page_forms import PageForm
 from frontend.presenters.seat_requests import LEADS, request_facts, request_steps
 from frontend.presenters.sheet import Action, Section, Sheet
+from frontend.public.ask_forms import BoardForm, OfficerForm
 from frontend.rate_limits import is_too_often
 from representation.seat_requests.states import REQUEST_MOVES, Asker, RequestState
 from representation.selectors.seat_requests import RequestView, request_by_token, request_view
-from representation.selectors.structures import structure_by_slug, structures
+from representation.selectors.structures import structure_by_slug
 from representation.services.seat_requests import (
     Asked,
     ask_for_seat,
@@ -31,83 +27,51 @@ from representation.services.seat_requests import (
 
 HOUR = 3600
 MOST_BY_ADDRESS, MOST_BY_MAIL = 5, 3
-
-
-class AskForm(PageForm):
-    """What the board is, what the person is to do, and whom to write to."""
-
-    network = forms.ChoiceField(
-        label=gettext_lazy("Which network do you ask?"),
-        error_messages={"required": gettext_lazy("Choose a network")},
-    )
-    board = forms.CharField(label=gettext_lazy("Name of the board or group"), max_length=160)
-    owner = forms.CharField(
-        label=gettext_lazy("Whose board is it?"),
-        help_text=gettext_lazy("The council, the trust or the partnership"),
-        max_length=160,
-    )
-    role = forms.CharField(
-        label=gettext_lazy("What is the person to do there?"),
-        help_text=gettext_lazy("In a sentence"),
-        max_length=200,
-    )
-    terms = forms.CharField(
-        label=gettext_lazy("Terms of reference"),
-        help_text=gettext_lazy(
-            "What the board decides, how often and where it meets, whether the person has a vote"
-        ),
-        max_length=3000,
-        widget=forms.Textarea({"rows": 6}),
-    )
-    skills = forms.CharField(
-        label=gettext_lazy("Skills or knowledge you need"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 3}),
-    )
-    needed_by = DayField(label=gettext_lazy("By which day do you need somebody?"))
-    officer_name = forms.CharField(
-        label=gettext_lazy("Your name"),
-        max_length=120,
-        widget=forms.TextInput({"autocomplete": "name"}),
-    )
-    officer_email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address at work"),
-        help_text=gettext_lazy("We write there to confirm. It is not published"),
-        max_length=254,
-        error_messages={"invalid": gettext_lazy("Give an e-mail address, like office@example.org")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = structures()
-        field = self.fields["network"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [(one.slug, one.name) for one in found]
-        if len(found) == 1:
-            field.initial = found[0].slug
-            field.widget = forms.HiddenInput()
+ON, SEND = "on", "send"
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """Anybody may ask; a mail to the address given confirms it."""
-    form = AskForm(sent(request), initial=_network(request))
-    if form.is_valid() and _send(request, form):
-        return redirect("public:ask-sent")
+    """Anybody may ask, in two steps; a mail to the address given confirms it.
+
+    The first step's answers are carried in the page of the second, and nowhere else.
+    """
+    step = request.POST.get("step", "")
+    board = BoardForm(sent(request), initial=_network(request))
+    officer = (
+        OfficerForm(request.POST) if step == SEND else OfficerForm(initial=request.POST.dict())
+    )
+    if step in {ON, SEND} and board.is_valid():
+        if officer.is_valid() and _send(request, board, officer):
+            return redirect("public:ask-sent")
+        return _step(request, officer, board.carried, is_last=True)
+    return _step(request, board, OfficerForm(request.POST).carried, is_last=False)
+
+
+def _step(
+    request: HttpRequest, form: PageForm, carried: list[tuple[str, str]], *, is_last: bool
+) -> HttpResponse:
+    lead = _(
+        "For officers of boards. The network finds somebody in an open way: by a vote, where it "
+        "can. Nobody is asked to sit there as just themselves."
+    )
     page = FormPage(
         _("Ask the sector for somebody"),
-        _("Send the request"),
+        _("Send the request") if is_last else _("Go on"),
         reverse("public:seats"),
         _("Who speaks"),
-        _(
-            "For officers of boards. The network finds somebody in an open way: by a vote, where it "
-            "can. Nobody is asked to sit there as just themselves."
-        ),
+        "" if is_last else lead,
         _("About five minutes. You need no account."),
     )
-    return render(request, "layouts/form.html", {"form": form, "page": page})
+    context = {
+        "form": form,
+        "page": page,
+        "carried": carried,
+        "is_last": is_last,
+        "step": _("Step 2 of 2: what you need") if is_last else _("Step 1 of 2: the board"),
+    }
+    return render(request, "public/ask.html", context)
 
 
 @require_safe
@@ -156,9 +120,9 @@ def _network(request: HttpRequest) -> dict[str, str]:
     return {"network": wanted} if wanted else {}
 
 
-def _send(request: HttpRequest, form: AskForm) -> bool:
-    """Whether it was sent; else the form says why not."""
-    data = dict(form.cleaned_data)
+def _send(request: HttpRequest, board: BoardForm, form: OfficerForm) -> bool:
+    """Whether it was sent; else the form of the second step says why not."""
+    data = board.cleaned_data | form.cleaned_data
     structure = structure_by_slug(data.pop("network"))
     if structure is None:
         raise Http404
@@ -172,7 +136,7 @@ def _send(request: HttpRequest, form: AskForm) -> bool:
             structure=structure, asked=Asked(**data), link=lambda key: own_address(request, key)
         )
     except Refused as error:
-        form.add_error("needed_by", error.reason)
+        form.add_error(None, error.reason)
         return False
     return True
 

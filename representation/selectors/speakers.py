@@ -198,7 +198,7 @@ def _in_structure(
         member_since=since,
         votes_in=in_language(home.name, home.name_cy) if home else "",
         votes_in_slug=home.slug if home else "",
-        invited_to=tuple(in_language(one.name, one.name_cy) for one in invited),
+        invited_to=tuple(in_language(one.name, one.name_cy) for one in invited if one != home),
         voices=voices,
     )
 

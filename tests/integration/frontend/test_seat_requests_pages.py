@@ -41,6 +41,7 @@ def text(client: Client, address: str) -> str:
 
 def written(**changed: Any) -> dict[str, Any]:
     return {
+        "step": "send",
         "network": "derbyshire-grid",
         "board": "Early Help Board",
         "owner": "Derbyshire County Council",
@@ -90,6 +91,26 @@ def test_what_cannot_be_sent_is_said_and_nothing_is_written(
     assert faults(html) == []
     assert said in html
     assert "Speak for small groups" in html or "role" in wrong
+    assert not SeatRequest.objects.exists()
+
+
+def test_it_is_asked_in_two_steps_and_nothing_typed_is_lost(there: County, client: Client) -> None:
+    first = written(step="on", board="O’Neill’s “Board” & co")
+    for name in ("terms", "officer_name", "officer_email"):
+        del first[name]
+    html = client.post("/ask/", first).content.decode()
+    assert faults(html) == []
+    assert "Step 2 of 2" in html
+    assert "Fill in" not in html
+    assert 'name="board" value="O’Neill’s “Board” &amp; co"' in html
+    back = written(step="back", board="O’Neill’s “Board” & co", officer_email="not yet")
+    html = client.post("/ask/", back).content.decode()
+    assert "Step 1 of 2" in html
+    assert 'name="officer_email" value="not yet"' in html
+    html = client.post("/ask/", back | {"step": "on"}).content.decode()
+    assert "Step 2 of 2" in html
+    assert 'value="not yet"' in html
+    assert "Give an e-mail address" not in html
     assert not SeatRequest.objects.exists()
 
 

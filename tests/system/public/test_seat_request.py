@@ -40,7 +40,7 @@ def when_the_officer_asks(
 ) -> None:
     page.goto("/seats/")
     page.get_by_role("link", name="For boards: ask for somebody").click()
-    page.get_by_role("button", name="Send the request").click()
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("alert")).to_contain_text("Fill in: Whose board is it?")
     accessible(page)
     shoot(page, "ask")
@@ -49,8 +49,14 @@ def when_the_officer_asks(
         ("Name of the board or group", "Early Help Board"),
         ("Whose board is it?", "Derbyshire County Council"),
         ("What is the person to do there?", "Speak for small groups"),
-        ("Terms of reference", "Meets every second month in Matlock. One vote."),
         ("By which day do you need somebody?", f"{day:%d/%m/%Y}"),
+    ):
+        page.get_by_label(label).fill(words)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Step 2 of 2")).to_be_visible()
+    accessible(page)
+    for label, words in (
+        ("Terms of reference", "Meets every second month in Matlock. One vote."),
         ("Your name", "Ann Ofori"),
         ("Your e-mail address at work", "ann.ofori@council.example"),
     ):

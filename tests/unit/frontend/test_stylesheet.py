@@ -66,5 +66,12 @@ def test_every_colour_variable_is_defined() -> None:
     assert set(re.findall(r"var\(--([\w-]+)", CSS)) <= set(re.findall(r"--([\w-]+):", CSS))
 
 
+def test_paper_shows_what_comes_next_and_no_links_to_change_things() -> None:
+    hidden = CSS.partition("@media print")[2].partition("{display:none}")[0].rpartition("}")[2]
+    names = [one.strip() for one in hidden.split(",")]
+    assert ".next" not in names  # a step of a timeline that is still to come
+    assert ".facts a" in names
+
+
 def test_braces_balance() -> None:
     assert CSS.count("{") == CSS.count("}")
