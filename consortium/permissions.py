@@ -114,7 +114,7 @@ def may_manage_money(user: User, consortium: Consortium) -> Decision:
 
 def may_enter_account(user: User, payee: Payee) -> Decision:
     """The person paid, the organisation's own contact or chair, or who manages the money."""
-    if payee.person is not None and payee.person.user_id == user.pk:
+    if payee.person is not None and acts_as(user, payee.person):
         return ALLOWED
     if payee.organisation is not None and may_edit_organisation(user, payee.organisation):
         return ALLOWED
@@ -149,7 +149,7 @@ def may_manage_connections(user: User, consortium: Consortium) -> Decision:
 
 def may_declare_connection(user: User, consortium: Consortium, *people: Person) -> Decision:
     """Either of the two people, or the lead or the coordinator for them."""
-    if any(person.user_id == user.pk for person in people):
+    if any(acts_as(user, person) for person in people):
         return ALLOWED
     return may_manage_connections(user, consortium)
 
@@ -168,6 +168,11 @@ def roles_on(user: User) -> QuerySet[Role]:
     if user.acting_person_id is not None:
         roles = roles.filter(person=user.acting_person_id)
     return roles.exclude(end_on__lt=today)
+
+
+def acts_as(user: User, person: Person) -> bool:
+    """Whether this person acts, of those at the address; away from a request, any of them may be."""
+    return person.user_id == user.pk and user.acting_person_id in {None, person.pk}
 
 
 def by_role(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from consortium.decisions import ALLOWED, Decision, refuse
 from consortium.models import Connection, Consortium, Person, User
-from consortium.permissions import by_role, may_approve_claims, may_see_money, roles_on
+from consortium.permissions import acts_as, by_role, may_approve_claims, may_see_money, roles_on
 from consortium.states import RoleKind
 from representation.models import Appointment, Attendance, Claim
 
@@ -25,21 +25,21 @@ def may_see_meetings(user: User, consortium: Consortium) -> Decision:
 
 def may_claim(user: User, attendance: Attendance) -> Decision:
     """The person who was there, from their own address."""
-    if attendance.person.user_id == user.pk:
+    if acts_as(user, attendance.person):
         return ALLOWED
     return refuse(_("Only the person who was at the meeting can claim for it."))
 
 
 def may_change_claim(user: User, claim: Claim) -> Decision:
     """The person whose claim it is."""
-    if claim.claimant.user_id == user.pk:
+    if acts_as(user, claim.claimant):
         return ALLOWED
     return refuse(_("Only the person whose claim it is can change it."))
 
 
 def may_see_claim(user: User, claim: Claim) -> Decision:
     """The person whose it is, and who looks after the money. Refused: show 404, not the reason."""
-    if claim.claimant.user_id == user.pk:
+    if acts_as(user, claim.claimant):
         return ALLOWED
     return may_see_money(user, claim.consortium)
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from bids.permissions import may_edit_tender
 from consortium.models import Consortium, Person, Role, User
-from consortium.permissions import may_see_money
+from consortium.permissions import acts_as, may_see_money
 from consortium.states import RoleKind
 from tests.factories import bids as tenders
 from tests.factories import consortium as make
@@ -115,3 +115,15 @@ def test_the_treasurer_at_the_leads_address_changes_no_tender(
         client.post("/who/", {"person": person.pk})
         assert client.get(f"/tenders/{tender.pk}/requirements/new/").status_code == status
     assert may_edit_tender(user, tender)  # away from a request, whoever is at the address
+
+
+def test_of_two_people_at_an_address_only_the_one_who_acts_claims(
+    here: Consortium,
+) -> None:
+    user = make.role(RoleKind.LEAD, of=here, email="office@x.example")
+    lead = Person.objects.get(user=user)
+    other = Person.objects.create(name="Mo Ali", user=user)
+    for acting, may in ((lead, True), (other, False)):
+        user.acting_person_id = acting.pk
+        assert acts_as(user, lead) is may
+    assert not acts_as(make.role(RoleKind.CHAIR, of=here, email="chair@x.example"), lead)
