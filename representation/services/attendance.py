@@ -63,7 +63,9 @@ def record_attendance(
 
 
 def _noted(meeting: Meeting) -> QuerySet[Attendance]:
-    return meeting.attendances.select_related("appointment", "stand_in", "person")
+    """Held, so that nobody begins a claim for one that is taken off meanwhile."""
+    rows = meeting.attendances.select_for_update(of=("self",))
+    return rows.select_related("appointment", "stand_in", "person").order_by("pk")
 
 
 def _key(of: Sitter | None) -> tuple[bool, int]:

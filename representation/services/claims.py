@@ -8,8 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from consortium.audit import record
+from consortium.decisions import Refused
 from consortium.models import Consortium, User
 from consortium.services.rates import rates_for
 from consortium.treasury.rates import NoRate, Rate, rate_on
@@ -63,9 +65,7 @@ def begin_claim(*, by: User, attendance: Attendance) -> Claim:
 
     Permission: `may_claim`. Raises Refused. The draft that is there already is given back.
     """
-    attendance = Attendance.objects.select_related("meeting__body__structure", "person").get(
-        pk=attendance.pk
-    )
+    attendance = _locked_attendance(attendance)
     meeting = attendance.meeting
     consortium = Consortium.objects.select_for_update().get(pk=meeting.body.structure.consortium_id)
     may_claim(by, attendance).require()
@@ -91,6 +91,17 @@ def begin_claim(*, by: User, attendance: Attendance) -> Claim:
     ClaimStep.objects.create(claim=claim, to_state=ClaimState.DRAFT, at=claim.begun_at, by=by)
     record("claim.begun", subject=claim, by=by, number=claim.number)
     return claim
+
+
+def _locked_attendance(attendance: Attendance) -> Attendance:
+    """As it is now, held so that nobody takes it off meanwhile. Raises Refused where somebody has."""
+    rows = Attendance.objects.select_for_update(of=("self",))
+    found = rows.select_related("meeting__body__structure", "person").filter(pk=attendance.pk)
+    row = found.first()
+    if row is None:
+        words = _("It is not noted any more that you were at this meeting. Ask the coordinator.")
+        raise Refused(words)
+    return row
 
 
 @transaction.atomic

@@ -213,3 +213,13 @@ def test_who_notes_meetings(at: make.World, kind: RoleKind) -> None:
             with pytest.raises(Refused, match="Only the lead, the coordinator or the chair"):
                 act(user)
     assert Person.objects.filter(attendances__meeting=met).exists() is may
+
+
+def test_a_claim_for_what_was_taken_off_meanwhile_is_refused_in_words(at: make.World) -> None:
+    """The page of the claimant was open when the coordinator put the list right."""
+    met = make.meeting(at)
+    record(at, met, "Priya Nair")
+    seen = Attendance.objects.get(meeting=met)
+    record(at, met, "Karen Whitlow")
+    with pytest.raises(Refused, match="not noted any more"):
+        claims.begin_claim(by=at.user, attendance=seen)
