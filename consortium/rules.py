@@ -1,6 +1,6 @@
 """Whether the moment allows something. Who may ask is for `permissions`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
@@ -198,6 +198,17 @@ def can_handle(user: User, due: Due) -> Decision:
             _("Who claimed or approved a payment cannot pay it as well: %(source)s.")
             % {"source": due.memo}
         )
+    return ALLOWED
+
+
+def can_sign(user: User, signed_by: Collection[int], dues: Iterable[Due]) -> Decision:
+    """Two people sign, neither of whom claimed or approved anything in it. `signed_by`: users' ids."""
+    if user.pk in signed_by:
+        return refuse(_("You have signed this batch. The second signature is another person's."))
+    for due in dues:
+        handles = can_handle(user, due)
+        if not handles:
+            return handles
     return ALLOWED
 
 

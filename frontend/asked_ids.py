@@ -12,3 +12,8 @@ def asked_ids(values: Iterable[str]) -> list[int]:
         int(one) for one in values if one.isascii() and one.isdecimal() and len(one) <= LONGEST_ID
     ]
     return [one for one in numbers if one <= LARGEST_ID]
+
+
+def first_id(values: Iterable[str]) -> int | None:
+    """The first of them; None where there is none."""
+    return next(iter(asked_ids(values)), None)

@@ -57,3 +57,17 @@ def answer(
             messages.success(request, str(thanks))
             return redirect(page.back)
     return render(request, "layouts/form.html", {"form": form, "page": page})
+
+
+def act(request: HttpRequest, do: Callable[[], object], thanks: Words, back: str) -> HttpResponse:
+    """Do what a button says and go back to `back`; what is refused is said there.
+
+    A second press of the same button so finds the page as the first has left it.
+    """
+    try:
+        do()
+    except Refused as error:
+        messages.warning(request, error.reason)
+    else:
+        messages.success(request, str(thanks))
+    return redirect(back)

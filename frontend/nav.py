@@ -74,8 +74,8 @@ CHAIR = (
 )
 TREASURER = (
     Item(_("Claims"), "staff:claims"),
-    Item(_("Payments"), "staff:payments"),
-    Item(_("Budget"), "staff:budget"),
+    Item(_("Payments"), "staff:payments", also=("/money/payees/",)),
+    Item(_("Budget"), "staff:budget", also=("/money/budgets/", "/money/funds/", "/money/fees/")),
     Item(_("Rates"), "staff:rates"),
     Item(_("Ledger"), "staff:ledger"),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from consortium.models import Consortium, FeeBandProposal, FeeBandRow
+from consortium.selectors.acts_by import names_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def fee_bands(network: Consortium) -> tuple[BandRow, ...]:
             row.valid_from,
             row.valid_until,
             row.approved_on,
-            _names(row.approved_by),
+            names_of(row.approved_by),
         )
         for row in rows.order_by("from_pence", "-valid_from")
     )
@@ -61,7 +62,7 @@ def open_proposals(network: Consortium) -> tuple[ProposalRow, ...]:
             row.basis_points,
             row.valid_from,
             row.approved_on,
-            _names(row.proposed_by),
+            names_of(row.proposed_by),
             row.proposed_by_id,
         )
         for row in rows.select_related("proposed_by").prefetch_related("proposed_by__people")
@@ -72,8 +73,3 @@ def proposal_in(network: Consortium, proposal_id: int) -> FeeBandProposal | None
     """The proposal, if it is the network's."""
     found = FeeBandProposal.objects.select_related("consortium", "proposed_by")
     return found.filter(consortium=network, pk=proposal_id).first()
-
-
-def _names(user: object) -> str:
-    people = user.people.all() if user is not None else []  # type: ignore[attr-defined]
-    return ", ".join(person.name for person in people)

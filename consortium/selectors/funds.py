@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from consortium.models import Budget, Consortium, Fund, LedgerEntry
+from consortium.selectors.acts_by import names_of
 from consortium.treasury.states import EntryKind
 
 
@@ -78,7 +79,7 @@ def _steps(network: Consortium, code: str) -> tuple[MoneyStep, ...]:
         MoneyStep(
             row.at,
             row.pence if row.credit.code == code else -row.pence,
-            ", ".join(person.name for person in row.by.people.all()) if row.by else "",
+            names_of(row.by),
             row.memo,
         )
         for row in found.order_by("-number")

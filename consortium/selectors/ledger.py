@@ -54,20 +54,6 @@ class HeadDay:
     is_kept: bool
 
 
-@dataclass(frozen=True)
-class EntryLine:
-    """One entry for people: account codes, pence, who."""
-
-    number: int
-    at: datetime
-    kind: str
-    debit: str
-    credit: str
-    pence: int
-    memo: str
-    by: str
-
-
 def entries_of(consortium: Consortium) -> Iterator[Entry]:
     """Every entry in the order of its number."""
     rows = (
@@ -153,25 +139,3 @@ def _differing(consortium: Consortium, found: dict[str, int]) -> Iterator[Pot]:
         says = budget.left_pence
         if says != found.get(f"budget:{budget.pk}", 0):
             yield Pot(budget.name, says, found.get(f"budget:{budget.pk}", 0))
-
-
-def latest_entries(
-    consortium: Consortium, *, before: int | None = None, count: int = 50
-) -> tuple[EntryLine, ...]:
-    """The newest entries first; `before` is the number above the first of them."""
-    rows = LedgerEntry.objects.filter(consortium=consortium).select_related("debit", "credit", "by")
-    if before is not None:
-        rows = rows.filter(number__lt=before)
-    return tuple(
-        EntryLine(
-            row.number,
-            row.at,
-            row.kind,
-            row.debit.code,
-            row.credit.code,
-            row.pence,
-            row.memo,
-            row.by.email if row.by else "",
-        )
-        for row in rows.order_by("-number")[:count]
-    )

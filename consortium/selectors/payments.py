@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from consortium.models import BankDetail, Batch, Consortium, Due, Payee, PaymentLine, RateRow
+from consortium.selectors.acts_by import names_of
 from consortium.treasury.states import BatchState, DueState, LineState
 
 
@@ -71,6 +72,15 @@ def batch_rows(consortium: Consortium) -> tuple[BatchRow, ...]:
     return tuple(batch_row(batch) for batch in rows.order_by("-number")[:50])
 
 
+def open_batches(consortium: Consortium) -> tuple[Batch, ...]:
+    """Those that wait for a signature, or to be sent, the first to be paid first."""
+    rows = Batch.objects.filter(
+        consortium=consortium, state__in=[BatchState.DRAWN, BatchState.SIGNED]
+    )
+    found = rows.select_related("consortium").prefetch_related("signatures")
+    return tuple(found.order_by("pay_on", "number"))
+
+
 def find_batch(consortium: Consortium, number: int) -> Batch | None:
     """The batch of that number, or None."""
     found = Batch.objects.filter(consortium=consortium, number=number)
@@ -124,9 +134,11 @@ def lines_of(batch: Batch) -> tuple[LineRow, ...]:
 
 
 def signers(batch: Batch) -> tuple[str, ...]:
-    """The addresses of who signed, the first first."""
-    found = batch.signatures.select_related("signed_by").order_by("position")
-    return tuple(one.signed_by.email for one in found)
+    """The names of who signed, the first first; where nobody is known at it any more, the address."""
+    found = batch.signatures.select_related("signed_by").prefetch_related("signed_by__people")
+    return tuple(
+        names_of(one.signed_by) or one.signed_by.email for one in found.order_by("position")
+    )
 
 
 def payee_rows(consortium: Consortium) -> tuple[PayeeRow, ...]:

@@ -9,13 +9,14 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consortium.audit import record
-from consortium.decisions import refuse
+from consortium.decisions import Decision, refuse
 from consortium.models import (
     BankDetail,
     Batch,
@@ -27,7 +28,7 @@ from consortium.models import (
     User,
 )
 from consortium.permissions import may_prepare_payments, may_sign_payments
-from consortium.rules import can_draw, can_handle, can_pay_on
+from consortium.rules import can_draw, can_pay_on, can_sign
 from consortium.services import batch_files
 from consortium.services.dues import advance_due
 from consortium.services.payees import ensure_payee, payable_account
@@ -69,16 +70,12 @@ def sign_batch(*, by: User, batch: Batch, digest: str) -> BatchSignature:
     signed already, and where the digest is another.
     """
     batch = locked(batch)
-    may_sign_payments(by, batch.consortium).require()
+    may_sign(by, batch).require()
     if batch.state != BatchState.DRAWN:
         refuse(_("This batch does not wait for a signature.")).require()
     if digest != digest_of(batch):
         refuse(_("This is not the batch that you were shown. Look at it again.")).require()
     signed = list(batch.signatures.all())
-    if any(one.signed_by_id == by.pk for one in signed):
-        refuse(_("You have signed this batch. The second signature is another person's.")).require()
-    for line in batch.lines.select_related("due"):
-        can_handle(by, line.due).require()
     signature = BatchSignature.objects.create(
         batch=batch,
         position=len(signed) + 1,
@@ -92,11 +89,30 @@ def sign_batch(*, by: User, batch: Batch, digest: str) -> BatchSignature:
     return signature
 
 
+def may_sign(by: User, batch: Batch) -> Decision:
+    """Whether this person may give one of the batch's two signatures: by role, and by what is in it."""
+    signed_by = set(batch.signatures.values_list("signed_by_id", flat=True))
+    dues = [line.due for line in batch.lines.select_related("due")]
+    return may_sign_payments(by, batch.consortium).and_also(can_sign(by, signed_by, dues))
+
+
 @transaction.atomic
 def mark_sent(*, by: User, batch: Batch) -> Batch:
-    """The file went to the bank. Permission: `may_prepare_payments`. Raises Refused.
+    """The file went to the bank by hand. Permission: `may_prepare_payments`. Raises Refused.
 
-    Every account is looked at once more: one that was changed since holds the batch back.
+    Refused too where the bank's interface sends: it would pay what the file has paid once more.
+    """
+    if settings.BANK_GATEWAY:
+        refuse(
+            _("Payments go to the bank from here. A file sent as well would pay twice.")
+        ).require()
+    return move_to_sent(by=by, batch=batch)
+
+
+def move_to_sent(*, by: User, batch: Batch) -> Batch:
+    """A signed batch leaves, in the caller's transaction. Permission: `may_prepare_payments`.
+
+    Every account is looked at once more: one that was changed since holds the batch back. Raises Refused.
     """
     batch = locked(batch)
     may_prepare_payments(by, batch.consortium).require()
@@ -187,6 +203,22 @@ def _locked_dues(consortium: Consortium, ids: Sequence[int]) -> list[Due]:
         refuse(_("Choose what is to be paid.")).require()
     if len(found) > MOST_PAYMENTS:
         refuse(_("A batch holds 5,000 payments at most.")).require()
+    return found
+
+
+def refusals_to_draw(by: User, consortium: Consortium) -> dict[int, str]:
+    """Of what is owed, what this person cannot put into a batch now, by the due's id, and why."""
+    owed = Due.objects.filter(consortium=consortium, state=DueState.OWED).select_related(
+        "payee__organisation", "payee__person"
+    )
+    accounts: dict[int, Decision] = {}
+    found = {}
+    for due in owed:
+        if due.payee_id not in accounts:
+            accounts[due.payee_id] = payable_account(due.payee)[1]
+        decision = can_draw(by, due).and_also(accounts[due.payee_id])
+        if not decision:
+            found[due.pk] = decision.reason
     return found
 
 

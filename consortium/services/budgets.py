@@ -7,7 +7,7 @@ tables' checks say the same. Each act is an entry of the ledger.
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from consortium.audit import record
@@ -34,11 +34,20 @@ def open_fund(*, by: User, consortium: Consortium, name: str, source: str) -> Fu
 
 
 @transaction.atomic
-def receive_funding(*, by: User, fund: Fund, pence: int, memo: str) -> LedgerEntry:
-    """Money for a fund came into the bank. Permission: `may_manage_money`. Raises Refused."""
+def receive_funding(
+    *, by: User, fund: Fund, pence: int, memo: str, seen: int | None = None
+) -> LedgerEntry:
+    """Money for a fund came into the bank. Permission: `may_manage_money`. Raises Refused.
+
+    `seen`: what had come in, in pence, when it was asked; refused where that is another sum by now.
+    """
     may_manage_money(by, fund.consortium).require()
     _require_amount(pence)
-    Fund.objects.filter(pk=fund.pk).update(received_pence=F("received_pence") + pence)
+    funds = Fund.objects.filter(pk=fund.pk)
+    if seen is not None:
+        funds = funds.filter(received_pence=seen)
+    if not funds.update(received_pence=F("received_pence") + pence):
+        _refuse_changed()
     return ledger.post_entry(
         by=by,
         kind=EntryKind.FUNDING,
@@ -70,9 +79,12 @@ def open_budget(
 
 
 @transaction.atomic
-def plan_budget(*, by: User, budget: Budget, pence: int, why: str = "") -> LedgerEntry:
+def plan_budget(
+    *, by: User, budget: Budget, pence: int, why: str = "", seen: int | None = None
+) -> LedgerEntry:
     """Plan so much more of the fund into the budget; the books say who, and why.
 
+    `seen`: what was planned, in pence, when it was asked; refused where that is another sum by now.
     Permission: `may_manage_money`. Raises Refused.
     """
     fund = budget.fund
@@ -83,7 +95,8 @@ def plan_budget(*, by: User, budget: Budget, pence: int, why: str = "") -> Ledge
     ).update(allocated_pence=F("allocated_pence") + pence)
     if not taken:
         refuse(_("The fund does not hold that much any more.")).require()
-    Budget.objects.filter(pk=budget.pk).update(planned_pence=F("planned_pence") + pence)
+    if not _planned(budget, seen).update(planned_pence=F("planned_pence") + pence):
+        _refuse_changed()
     return ledger.post_entry(
         by=by,
         kind=EntryKind.ALLOCATION,
@@ -95,15 +108,20 @@ def plan_budget(*, by: User, budget: Budget, pence: int, why: str = "") -> Ledge
 
 
 @transaction.atomic
-def lower_budget(*, by: User, budget: Budget, pence: int, why: str) -> LedgerEntry:
+def lower_budget(
+    *, by: User, budget: Budget, pence: int, why: str, seen: int | None = None
+) -> LedgerEntry:
     """Give so much of what is left in a budget back to its fund. Permission: `may_manage_money`.
 
+    `seen`: what was planned, in pence, when it was asked; refused where that is another sum by now.
     Raises Refused.
     """
     may_manage_money(by, budget.fund.consortium).require()
     _require_amount(pence)
     _require_why(why)
     fund = Fund.objects.select_for_update().get(pk=budget.fund_id)
+    if not _planned(budget, seen).exists():
+        _refuse_changed()
     taken = Budget.objects.filter(
         pk=budget.pk, planned_pence__gte=F("committed_pence") + F("paid_pence") + pence
     ).update(planned_pence=F("planned_pence") - pence)
@@ -122,20 +140,33 @@ def lower_budget(*, by: User, budget: Budget, pence: int, why: str) -> LedgerEnt
 
 @transaction.atomic
 def move_budget(
-    *, by: User, source: Budget, to: Budget, pence: int, why: str
+    *, by: User, source: Budget, to: Budget, pence: int, why: str, seen: int | None = None
 ) -> tuple[LedgerEntry, LedgerEntry]:
     """Move what is left in one budget to another of the same fund: money stays with its purpose.
 
-    Permission: `may_manage_money`. Raises Refused.
+    `seen`: what was planned in the source, as for `lower_budget`. Permission: `may_manage_money`.
+    Raises Refused.
     """
     if source.fund_id != to.fund_id:
         refuse(_("Money moves between budgets of one fund: it was given for that.")).require()
     if source.pk == to.pk:
         refuse(_("Choose another budget.")).require()
     return (
-        lower_budget(by=by, budget=source, pence=pence, why=why),
+        lower_budget(by=by, budget=source, pence=pence, why=why, seen=seen),
         plan_budget(by=by, budget=to, pence=pence, why=why),
     )
+
+
+def _planned(budget: Budget, seen: int | None) -> QuerySet[Budget]:
+    """The budget's row, if as much is planned in it as was seen."""
+    rows = Budget.objects.filter(pk=budget.pk)
+    return rows if seen is None else rows.filter(planned_pence=seen)
+
+
+def _refuse_changed() -> None:
+    refuse(
+        _("The figures have changed since this page was opened. Go back and look at them first.")
+    ).require()
 
 
 def commit(*, by: User | None, budget: Budget, payee: Payee, pence: int, memo: str) -> LedgerEntry:

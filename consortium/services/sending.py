@@ -16,7 +16,7 @@ from consortium.decisions import refuse
 from consortium.models import Batch, Job, PaymentLine, User
 from consortium.permissions import may_prepare_payments
 from consortium.services import jobs
-from consortium.services.batches import mark_sent
+from consortium.services.batches import move_to_sent
 from consortium.services.job_handlers import Progress
 from consortium.services.payees import reveal
 from consortium.services.payment_outcomes import advance_line
@@ -48,6 +48,11 @@ def gateway() -> Gateway | None:
     return import_string(settings.BANK_GATEWAY)() if settings.BANK_GATEWAY else None
 
 
+def sends_to_bank() -> bool:
+    """Whether payments go to the bank from here, and not as a file that somebody takes there."""
+    return gateway() is not None
+
+
 def send_batch(*, by: User, batch: Batch) -> Batch:
     """Send a signed batch through the bank's interface, a job for each payment.
 
@@ -57,7 +62,7 @@ def send_batch(*, by: User, batch: Batch) -> Batch:
     if gateway() is None:
         refuse(_("No bank's interface is set up here. Download the file.")).require()
     with transaction.atomic():
-        batch = mark_sent(by=by, batch=batch)
+        batch = move_to_sent(by=by, batch=batch)
         for line in batch.lines.order_by("number"):
             _enqueue(line)
     return batch

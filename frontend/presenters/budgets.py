@@ -72,7 +72,7 @@ def _pot_table(pots: Iterable[Pot], uses: Uses, today: date | None) -> Table:
         Column(_("Left"), is_number=True),
     ]
     if today:
-        columns.append(Column(_("By its end"), is_number=True))
+        columns.append(Column(_("Spent by its end"), is_number=True))
     pots = tuple(pots)
     by_whom: dict[str, list[Pot]] = {}
     for pot in pots:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from consortium.treasury.payment_files.batch import Totals
 from consortium.treasury.payment_files.comparison import Comparison, Part, Place
+from frontend.presenters.batch import FORMATS
 from frontend.presenters.parts import Cell, Column, Crumb, Row, Table, table_of
-from frontend.presenters.payments import FORMATS
 from frontend.presenters.sheet import Action, Section, Sheet
 from frontend.templatetags.manyhands import money_to_the_penny
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from consortium.decisions import Decision
 from consortium.selectors.budgets import Pot, forecast
@@ -48,11 +49,7 @@ def fund_sheet(
     at = [fund.id]
     return Sheet(
         title=fund.name,
-        lead=_("%(received)s came in, and %(unplanned)s of it is in no budget yet.")
-        % {
-            "received": money_to_the_penny(fund.received),
-            "unplanned": money_to_the_penny(fund.unplanned),
-        },
+        lead=_came_in_words(fund),
         sections=(
             Section(
                 facts=(Fact(_("Source"), fund.source),),
@@ -79,6 +76,16 @@ def fund_sheet(
     )
 
 
+def _came_in_words(fund: FundRow) -> str:
+    words = _("%(received)s came in, and %(unplanned)s of it is in no budget yet.")
+    if fund.received and not fund.unplanned:
+        words = _("%(received)s came in, and all of it is in budgets.")
+    return words % {
+        "received": money_to_the_penny(fund.received),
+        "unplanned": money_to_the_penny(fund.unplanned),
+    }
+
+
 def budget_page_sheet(
     pot: Pot,
     uses: tuple[Use, ...],
@@ -97,7 +104,7 @@ def budget_page_sheet(
         Fact(_("Committed"), money_to_the_penny(pot.committed)),
         Fact(_("Paid"), money_to_the_penny(pot.paid)),
         Fact(_("Left"), money_to_the_penny(pot.left)),
-        Fact(_("By its end"), _forecast_words(pot, ends)),
+        Fact(_("Spent by its end"), _forecast_words(pot, ends)),
     )
     return Sheet(
         title=pot.name,
@@ -118,6 +125,7 @@ def budget_page_sheet(
                 ),
             ),
             _uses_section(pot, uses, schemes, may),
+            *(_rules_section(one, may) for one in schemes),
             _steps_section(steps),
         ),
         crumbs=(budget_crumb(), Crumb(pot.fund, reverse("staff:fund", args=[pot.fund_id]))),
@@ -144,7 +152,7 @@ def _pots(pots: Iterable[Pot], today: date) -> Table:
         Column(_("Budget")),
         Column(_("Planned"), is_number=True),
         Column(_("Left"), is_number=True),
-        Column(_("By its end"), is_number=True),
+        Column(_("Spent by its end"), is_number=True),
     )
     rows = []
     for pot in pots:
@@ -204,6 +212,44 @@ def _uses_section(
     )
 
 
+def _rules_section(scheme: "PaymentScheme", may: Decision) -> Section:
+    """By which days and limits a scheme pays."""
+    change = reverse("staff:scheme-change", args=[scheme.pk])
+    return Section(
+        _("Rules: %(scheme)s") % {"scheme": scheme.name},
+        facts=(
+            Fact(
+                _("Two people approve claims above"),
+                money_to_the_penny(scheme.second_approval_above_pence),
+            ),
+            Fact(_("Claims are taken after a meeting for"), _days(scheme.claim_within_days)),
+            Fact(_("Receipts are taken after a meeting for"), _days(scheme.receipt_within_days)),
+            Fact(_("A cancelled meeting"), _cancelled_words(scheme)),
+        ),
+        actions=(
+            _link(
+                _("Change these rules: %(scheme)s") % {"scheme": scheme.name},
+                change,
+                f"rules-{scheme.pk}",
+                may,
+                "second",
+            ),
+        ),
+    )
+
+
+def _days(count: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", count) % {"n": count}
+
+
+def _cancelled_words(scheme: "PaymentScheme") -> str:
+    return ngettext(
+        "Called off less than %(n)s hour before, it is paid: %(percent)s of the time away",
+        "Called off less than %(n)s hours before, it is paid: %(percent)s of the time away",
+        scheme.cancelled_notice_hours,
+    ) % {"n": scheme.cancelled_notice_hours, "percent": f"{scheme.cancelled_time_pct}%"}
+
+
 def _use_cells(one: Use, may: Decision) -> tuple[Cell, ...]:
     may_end = may.allowed and one.end_on is None
     return (
@@ -213,6 +259,7 @@ def _use_cells(one: Use, may: Decision) -> tuple[Cell, ...]:
         Cell(
             plain_day(one.end_on) if one.end_on else _("Until further notice"),
             more=_("End this") if may_end else "",
+            hidden=f"{one.who}, {one.scheme}",
             more_href=reverse("staff:use-end", args=[one.id]) if may_end else "",
         ),
     )

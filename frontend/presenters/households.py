@@ -52,6 +52,7 @@ def households_sheet(rows: tuple[ConnectionRow, ...]) -> Sheet:
                     plain_day(one.declared_on),
                     more=_("Take this off"),
                     more_href=reverse("staff:household-end", args=[one.id]),
+                    hidden=f"{one.one}, {one.other}",
                 ),
             )
         )

@@ -28,10 +28,13 @@ def _row(slug: str, one: OwnStructure) -> Row:
         small=one.structure.area,
     )
     if one.member_since is None:
-        join = Cell(_("No member"), more=_("Join"), more_href=reverse("members:join", args=here))
+        href = reverse("members:join", args=here)
+        join = Cell(_("No member"), more=_("Join"), more_href=href, hidden=one.structure.name)
         return Row((name, join, Cell("–")))
     leave = reverse("members:leave", args=here)
-    since = Cell(plain_day(one.member_since), more=_("Leave"), more_href=leave)
+    since = Cell(
+        plain_day(one.member_since), more=_("Leave"), more_href=leave, hidden=one.structure.name
+    )
     return Row((name, since, _home(one, here)), look=not one.votes_in and one.forums > 0)
 
 
@@ -40,5 +43,5 @@ def _home(one: OwnStructure, here: list[str]) -> Cell:
     if one.forums > 1 or (one.forums and not one.votes_in):
         words = one.votes_in or _("Not chosen yet")
         more = _("Choose another") if one.votes_in else _("Choose")
-        return Cell(words, more=more, more_href=href)
+        return Cell(words, more=more, more_href=href, hidden=one.structure.name)
     return Cell(one.votes_in or _("No forum works where it does"))

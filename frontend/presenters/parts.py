@@ -70,6 +70,7 @@ class Column:
 class Cell:
     """`words` plain, or in a tag of the kind `tag`, or a link; `small` beneath; `more` a link after.
 
+    `hidden`: read out at the end of the link, where other rows have one of the same words.
     `is_bare`: nothing to say here, on a phone not even the label.
     """
 
@@ -80,6 +81,7 @@ class Cell:
     small: Words = ""
     more: Words = ""
     more_href: str = ""
+    hidden: Words = ""
     is_bare: bool = False
 
 

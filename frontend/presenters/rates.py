@@ -79,6 +79,7 @@ def _today_cells(
         Cell(
             kind_words(kind),
             more=_("Set a new rate") if may else "",
+            hidden=kind_words(kind),
             more_href=reverse("staff:rate-new", args=[scheme.pk, kind.value]) if may else "",
         ),
         Cell(_("Nothing is paid") if rate is None else _amount(rate)),

@@ -53,6 +53,7 @@ def _role(row: RoleRow, *, may_end: bool) -> Row:
                 _("No end") if runs else plain_day(row.end_on),
                 more=_("End this") if end else "",
                 more_href=end,
+                hidden=f"{row.person}, {ROLES[row.kind]}",
             ),
         )
     )

@@ -35,7 +35,7 @@ def _row(one: SupportView, *, may_change: bool) -> Row:
             Cell(str(one.hours_a_week) if one.hours_a_week else "–"),
             Cell(one.funder),
             Cell(plain_day(one.start_on)),
-            Cell(until, more=_("Change") if href else "", more_href=href),
+            Cell(until, more=_("Change") if href else "", more_href=href, hidden=one.provider),
         )
     )
 

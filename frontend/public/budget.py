@@ -1,7 +1,5 @@
 """Every pot to the penny, for everybody: as a page, CSV and JSON."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from consortium.selectors.budgets import pots
 from consortium.selectors.ledger import published_heads
+from frontend.csv_files import csv_file
 from frontend.presenters.budgets import HEADINGS, budget_rows, budget_sheet, with_equity
 from frontend.presenters.published_heads import CHECK, HEAD_HEADINGS, head_rows, with_heads
 from representation.selectors.budget_uses import uses_by_budget
@@ -52,16 +51,4 @@ def _csv(
 ) -> HttpResponse:
     if kind != "csv":
         raise Http404
-    text = io.StringIO()
-    writer = csv.DictWriter(text, headings, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _safe(value: object) -> object:
-    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
-    if isinstance(value, str) and value.lstrip()[:1] in {"=", "+", "-", "@", "\uff1d"}:
-        return f"'{value}"
-    return value
+    return csv_file(name, headings, rows)

@@ -3,29 +3,31 @@
 import hashlib
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consortium.permissions import may_prepare_payments
+from consortium.permissions import may_prepare_payments, may_sign_payments
 from consortium.selectors import payments as selectors
 from consortium.services.batch_files import export_file
-from consortium.services.batches import abandon_batch, digest_of, mark_sent, sign_batch
+from consortium.services.batches import abandon_batch, digest_of, mark_sent, may_sign, sign_batch
 from consortium.services.payment_outcomes import mark_line
+from consortium.services.sending import send_batch, sends_to_bank
 from consortium.treasury.states import FileFormat, LineState
-from frontend.form_pages import FormPage, answer, sent
-from frontend.presenters.payments import batch_sheet
+from frontend.form_pages import FormPage, act, answer, sent
+from frontend.page_forms import PageForm
+from frontend.presenters.batch import BatchMay, batch_sheet
 from frontend.staff.money_desk import money_desk
 from frontend.staff.payment_forms import OutcomeForm
 from frontend.staff.reason_form import ReasonForm
+from frontend.templatetags.manyhands import money_to_the_penny
 
 if TYPE_CHECKING:
-    from consortium.models import Batch, User
+    from consortium.models import Batch, PaymentLine, User
 
 FILES = {
     FileFormat.CSV: ("text/csv", "csv"),
@@ -38,13 +40,14 @@ FILES = {
 @require_safe
 def batch(request: HttpRequest, number: int) -> HttpResponse:
     """The batch as its signers see it."""
-    _user, found = batch_at(request, number)
+    user, found = batch_at(request, number)
     sheet = batch_sheet(
         selectors.batch_row(found),
         selectors.lines_of(found),
         found.digests,
         selectors.signers(found),
         digest_of(found),
+        _may(user, found),
     )
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
@@ -54,19 +57,49 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
 def sign(request: HttpRequest, number: int) -> HttpResponse:
     """Sign what was shown."""
     user, found = batch_at(request, number)
-    sign_batch(by=user, batch=found, digest=request.POST.get("digest", ""))
-    messages.success(request, _("Signed."))
-    return redirect("staff:batch", number)
+    may_sign_payments(user, found.consortium).require()
+    return act(
+        request,
+        lambda: sign_batch(by=user, batch=found, digest=request.POST.get("digest", "")),
+        _("Signed."),
+        reverse("staff:batch", args=[number]),
+    )
+
+
+def _may(user: "User", found: "Batch") -> BatchMay:
+    prepare = may_prepare_payments(user, found.consortium)
+    check = may_sign_payments(user, found.consortium) or prepare
+    return BatchMay(prepare, may_sign(user, found), check, sends_to_bank())
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def sent_page(request: HttpRequest, number: int) -> HttpResponse:
-    """Say that the file went to the bank."""
+    """Send it through the bank's interface, or say that the file went there; asked before it is done."""
     user, found = batch_at(request, number)
-    mark_sent(by=user, batch=found)
-    messages.success(request, _("Noted as sent. Read the bank’s statement when it is there."))
-    return redirect("staff:batch", number)
+    sends = sends_to_bank()
+    by_hand = _(
+        "Say so once the bank has taken the file: then the batch cannot be given up any more."
+    )
+    by_us = _("Every payment goes to the bank now. This cannot be taken back.")
+    page = FormPage(
+        title=(
+            _("Send batch %(reference)s") if sends else _("Did batch %(reference)s go to the bank?")
+        )
+        % {"reference": found.reference},
+        lead=by_us if sends else by_hand,
+        button=_("Send it to the bank") if sends else _("It went to the bank"),
+        back=reverse("staff:batch", args=[number]),
+        back_words=_("The batch"),
+        may=may_prepare_payments(user, found.consortium),
+    )
+    thanks = _("Sent. What becomes of each payment stands here.")
+    if not sends:
+        thanks = _("Noted as sent. Read the bank’s statement when it is there.")
+    send = send_batch if sends else mark_sent
+    return answer(
+        request, PageForm(sent(request)), page, lambda _given: send(by=user, batch=found), thanks
+    )
 
 
 @login_required
@@ -120,7 +153,7 @@ def line_outcome(request: HttpRequest, number: int, line: int) -> HttpResponse:
         raise Http404
     page = FormPage(
         title=_("What became of payment %(reference)s?") % {"reference": payment.reference},
-        lead=_("A payment that nobody knows of stays as it is: it may have been paid."),
+        lead=_outcome_words(payment),
         button=_("Save"),
         back=reverse("staff:batch", args=[number]),
         back_words=_("The batch"),
@@ -135,6 +168,11 @@ def line_outcome(request: HttpRequest, number: int, line: int) -> HttpResponse:
         ),
         _("Noted."),
     )
+
+
+def _outcome_words(payment: "PaymentLine") -> str:
+    words = _("A payment that nobody knows of stays as it is: it may have been paid.")
+    return f"{payment.due.payee}, {money_to_the_penny(payment.pence)}. {words}"
 
 
 def batch_at(request: HttpRequest, number: int) -> "tuple[User, Batch]":

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_safe
 from consortium.permissions import may_manage_connections, may_manage_money
 from consortium.selectors.budgets import pots
 from consortium.selectors.funds import fund_rows
-from consortium.selectors.ledger import check_books, latest_entries
+from consortium.selectors.ledger import check_books
+from consortium.selectors.ledger_entries import all_entries, latest_entries
+from frontend.asked_ids import first_id
+from frontend.csv_files import csv_file
 from frontend.presenters.budgets import budget_sheet, with_equity, with_funds, with_money_links
-from frontend.presenters.payments import ledger_sheet
+from frontend.presenters.ledger import HEADINGS, ledger_rows, ledger_sheet
 from frontend.staff.money_desk import money_desk
 from representation.selectors.budget_uses import uses_by_budget
 from representation.selectors.claim_figures import by_seat_and_year, who_never_claims
@@ -32,7 +35,16 @@ def budget(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
-    """Whether the books stand, and the newest entries."""
+    """Whether the books stand, and their entries. `?before=N` goes back to those under number N."""
     _user, network = money_desk(request)
-    sheet = ledger_sheet(check_books(network), latest_entries(network))
+    before = first_id(request.GET.getlist("before"))
+    sheet = ledger_sheet(check_books(network), latest_entries(network, before=before))
     return render(request, "layouts/sheet.html", {"sheet": sheet})
+
+
+@login_required
+@require_safe
+def ledger_file(request: HttpRequest) -> HttpResponse:
+    """Every entry, for whoever audits the books."""
+    _user, network = money_desk(request)
+    return csv_file("ledger.csv", HEADINGS, ledger_rows(all_entries(network)))

@@ -23,6 +23,7 @@ from frontend.staff.fund_forms import (
     MoveForm,
     RaiseForm,
     SchemeForm,
+    SchemeRulesForm,
     UseForm,
 )
 from frontend.staff.money_desk import money_desk
@@ -36,7 +37,7 @@ from representation.selectors.budget_uses import (
 from representation.services import claim_schemes
 
 if TYPE_CHECKING:
-    from consortium.models import Budget, Consortium, User
+    from consortium.models import Budget, Consortium, PaymentScheme, User
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
@@ -67,7 +68,7 @@ def plan_more(request: HttpRequest, budget_id: int) -> HttpResponse:
     lead = _("%(sum)s of the fund is in no budget yet.") % {"sum": money_to_the_penny(unplanned)}
     return answer(
         request,
-        RaiseForm(sent(request)),
+        RaiseForm(sent(request), initial={"seen": found.planned_pence}),
         _page(found, _("Plan more"), _("Plan it"), lead),
         lambda given: services.plan_budget(by=user, budget=found, **given),
         _("Planned."),
@@ -88,14 +89,15 @@ def move(request: HttpRequest, budget_id: int) -> HttpResponse:
     lead = _("%(sum)s is left in this budget.") % {"sum": money_to_the_penny(found.left_pence)}
 
     def save(given: dict[str, Any]) -> None:
-        step = {"by": user, "pence": given["pence"], "why": given["why"]}
+        step = {"by": user, **{name: given[name] for name in ("pence", "why", "seen")}}
         if given["to"] == BACK_TO_FUND:
             services.lower_budget(budget=found, **step)
         else:
             services.move_budget(source=found, to=others[given["to"]], **step)
 
     page = _page(found, _("Move money"), _("Move it"), lead)
-    return answer(request, MoveForm(sent(request), to=to), page, save, _("Moved."))
+    form = MoveForm(sent(request), to=to, initial={"seen": found.planned_pence})
+    return answer(request, form, page, save, _("Moved."))
 
 
 @login_required
@@ -130,14 +132,31 @@ def scheme_new(request: HttpRequest, budget_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(SHOWN_OR_SENT)
+def scheme_change(request: HttpRequest, scheme_id: int) -> HttpResponse:
+    """Change the days and limits of a scheme."""
+    user, scheme = _scheme_to_change(request, scheme_id)
+    form = SchemeRulesForm(
+        sent(request), initial={name: getattr(scheme, name) for name in SchemeRulesForm.base_fields}
+    )
+    lead = _(
+        "%(scheme)s. It holds at once, also for claims that are not decided yet. For another share of a"
+        " cancelled meeting, end this scheme and begin a new one."
+    ) % {"scheme": scheme.name}
+    return answer(
+        request,
+        form,
+        _page(scheme.budget, _("Change the rules of a scheme"), _("Save"), lead),
+        lambda _given: claim_schemes.change_scheme(by=user, scheme=scheme, **form.settings()),
+        _("Saved."),
+    )
+
+
+@login_required
+@require_http_methods(SHOWN_OR_SENT)
 def use_new(request: HttpRequest, scheme_id: int) -> HttpResponse:
     """Pay another body under a scheme that there is."""
-    user, network = money_desk(request)
-    scheme = scheme_in(network, scheme_id)
-    if scheme is None:
-        raise Http404
-    may_manage_money(user, network).require()
-    may_use = _by_key(network)
+    user, scheme = _scheme_to_change(request, scheme_id)
+    may_use = _by_key(scheme.budget.fund.consortium)
     form = UseForm(
         sent(request),
         who=[(key, one.who) for key, one in may_use.items()],
@@ -176,6 +195,15 @@ def use_end(request: HttpRequest, use_id: int) -> HttpResponse:
         lambda given: claim_schemes.end_scheme_use(by=user, use=use, **given),
         _("Saved."),
     )
+
+
+def _scheme_to_change(request: HttpRequest, scheme_id: int) -> "tuple[User, PaymentScheme]":
+    user, network = money_desk(request)
+    found = scheme_in(network, scheme_id)
+    if found is None:
+        raise Http404
+    may_manage_money(user, network).require()
+    return user, found
 
 
 def _by_key(network: "Consortium") -> dict[str, MayUse]:

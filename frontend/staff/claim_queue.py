@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consortium.permissions import may_approve_claims
 from consortium.selectors.budgets import pots
-from frontend.asked_ids import asked_ids
-from frontend.form_pages import FormPage, answer, sent
+from frontend.asked_ids import asked_ids, first_id
+from frontend.form_pages import FormPage, act, answer, sent
 from frontend.presenters.claim_queue import claim_sheet, queue_page
+from frontend.presenters.claims_sent_in import all_claims_sheet
 from frontend.receipt_files import receipt_file
 from frontend.staff.money_desk import money_desk
 from frontend.staff.reason_form import ReasonForm
@@ -40,6 +41,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     left = sum(pot.left for pot in pots(network))
     context = {"queue": queue_page(rows, refusals, left), "may": may_approve_claims(user, network)}
     return render(request, "staff/claims.html", context)
+
+
+@login_required
+@require_safe
+def all_claims(request: HttpRequest) -> HttpResponse:
+    """Every claim that was sent in. `?before=N` goes back to those under number N."""
+    _user, network = money_desk(request)
+    rows = selectors.sent_in_claims(network, before=first_id(request.GET.getlist("before")))
+    return render(request, "layouts/sheet.html", {"sheet": all_claims_sheet(rows)})
 
 
 @login_required
@@ -77,9 +87,13 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
 def approve(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Approve one claim, once or finally."""
     user, found = _claim(request, claim_id)
-    claim_decisions.approve_claim(by=user, claim=found)
-    messages.success(request, _("Approved: claim %(number)s.") % {"number": found.number})
-    return redirect("staff:claims")
+    may_decide(user, found).require()
+    return act(
+        request,
+        lambda: claim_decisions.approve_claim(by=user, claim=found),
+        _("Approved: claim %(number)s.") % {"number": found.number},
+        reverse("staff:claims"),
+    )
 
 
 @login_required

@@ -1,14 +1,13 @@
 """The management fee: its bands, a new one, and a second person's word for the board's approval."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,10 +18,13 @@ from consortium.permissions import may_manage_money, may_sign_payments
 from consortium.selectors.fees import fee_bands, open_proposals, proposal_in
 from consortium.services import fees as services
 from frontend.fields import DayField, PoundsField
-from frontend.form_pages import FormPage, answer, sent
+from frontend.form_pages import FormPage, act, answer, sent
 from frontend.page_forms import PageForm
 from frontend.presenters.fees import fees_sheet
 from frontend.staff.money_desk import money_desk
+
+if TYPE_CHECKING:
+    from consortium.models import Consortium, FeeBandProposal
 
 
 class FeeForm(PageForm):
@@ -122,12 +124,13 @@ def new(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """A second person saw the board's approval."""
     user, network = money_desk(request)
-    proposal = proposal_in(network, proposal_id)
-    if proposal is None:
-        raise Http404
-    services.confirm_fee_band(by=user, proposal=proposal)
-    messages.success(request, _("Confirmed. The fee holds from its day."))
-    return redirect("staff:fees")
+    may_sign_payments(user, network).require()
+    return act(
+        request,
+        lambda: services.confirm_fee_band(by=user, proposal=_proposal(network, proposal_id)),
+        _("Confirmed. The fee holds from its day."),
+        reverse("staff:fees"),
+    )
 
 
 @login_required
@@ -135,9 +138,17 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponse:
 def drop(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """It does not come to it."""
     user, network = money_desk(request)
-    proposal = proposal_in(network, proposal_id)
-    if proposal is None:
+    may_sign_payments(user, network).require()
+    return act(
+        request,
+        lambda: services.drop_fee_band(by=user, proposal=_proposal(network, proposal_id)),
+        _("Dropped."),
+        reverse("staff:fees"),
+    )
+
+
+def _proposal(network: "Consortium", proposal_id: int) -> "FeeBandProposal":
+    found = proposal_in(network, proposal_id)
+    if found is None:
         raise Http404
-    services.drop_fee_band(by=user, proposal=proposal)
-    messages.success(request, _("Dropped."))
-    return redirect("staff:fees")
+    return found

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from frontend.fields import CountField, DayField, PoundsField
+from frontend.fields import MOST_PENCE, CountField, DayField, PoundsField
 from frontend.page_forms import PageForm
 
 BACK_TO_FUND = "fund"
@@ -23,7 +23,13 @@ class FundForm(PageForm):
     )
 
 
-class ReceivedForm(PageForm):
+class SeenForm(PageForm):
+    """A form about a sum that its page shows: sent a second time, or after others, it is refused."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_PENCE)
+
+
+class ReceivedForm(SeenForm):
     """Money that came into the bank for a fund."""
 
     units_before = {"pence": "£"}
@@ -43,7 +49,7 @@ class BudgetForm(PageForm):
     pence = PoundsField(label=_("How much is planned?"), least=1)
 
 
-class RaiseForm(PageForm):
+class RaiseForm(SeenForm):
     """So much more for a budget, and why."""
 
     units_before = {"pence": "£"}
@@ -51,7 +57,7 @@ class RaiseForm(PageForm):
     why = forms.CharField(label=_("Why?"), max_length=140)
 
 
-class MoveForm(PageForm):
+class MoveForm(SeenForm):
     """So much of a budget for another, or back to its fund, and why."""
 
     units_before = {"pence": "£"}
@@ -78,8 +84,8 @@ class UseForm(PageForm):
         _choose(self, "who", who)
 
 
-class SchemeForm(UseForm):
-    """A new scheme: whom it pays, from when, at which rates to begin with, and its rules."""
+class SchemeRulesForm(PageForm):
+    """The days and limits of a scheme, which can be changed."""
 
     units_before = {"second_approval_above_pence": "£"}
     units_after = {
@@ -88,12 +94,6 @@ class SchemeForm(UseForm):
         "cancelled_notice_hours": _("hours"),
         "cancelled_time_pct": "%",
     }
-    name = forms.CharField(label=_("Name"), max_length=120)
-    like = forms.ChoiceField(
-        label=_("Rates to begin with"),
-        help_text=_("You can set each of them after"),
-        required=False,
-    )
     second_approval_above_pence = PoundsField(label=_("Two people approve claims above"))
     claim_within_days = CountField(label=_("Claims are taken after a meeting for"), most=3_650)
     receipt_within_days = CountField(label=_("Receipts are taken after a meeting for"), most=3_650)
@@ -103,16 +103,27 @@ class SchemeForm(UseForm):
         least=0,
         most=1_000,
     )
+
+    def settings(self) -> dict[str, int]:
+        """The scheme's rules; of a form that is valid."""
+        return {name: self.cleaned_data[name] for name in SETTINGS if name in self.fields}
+
+
+class SchemeForm(SchemeRulesForm, UseForm):
+    """A new scheme: whom it pays, from when, at which rates to begin with, and its rules."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    like = forms.ChoiceField(
+        label=_("Rates to begin with"),
+        help_text=_("You can set each of them after"),
+        required=False,
+    )
     cancelled_time_pct = CountField(label=_("Of the time away, paid then is"), least=0, most=100)
     field_order = ["name", "who", "start_on", "like"]
 
     def __init__(self, *args: Any, like: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choose(self, "like", [("", _("None yet")), *like])
-
-    def settings(self) -> dict[str, int]:
-        """The scheme's rules; of a form that is valid."""
-        return {name: self.cleaned_data[name] for name in SETTINGS}
 
 
 SETTINGS = (

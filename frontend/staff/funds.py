@@ -63,7 +63,7 @@ def received(request: HttpRequest, fund_id: int) -> HttpResponse:
     user, found = _fund_to_change(request, fund_id)
     return answer(
         request,
-        ReceivedForm(sent(request)),
+        ReceivedForm(sent(request), initial={"seen": found.received_pence}),
         _page(found, _("Money came in"), _("Save")),
         lambda given: services.receive_funding(by=user, fund=found, **given),
         _("Saved."),

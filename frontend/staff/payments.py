@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consortium.decisions import Refused
 from consortium.permissions import may_prepare_payments
 from consortium.selectors import payments as selectors
-from consortium.services.batches import draw_batch
+from consortium.services.batches import draw_batch, refusals_to_draw
 from consortium.services.reconciliation import reconcile
 from frontend.form_pages import FormPage, answer, sent
 from frontend.presenters.payments import payments_sheet
@@ -27,8 +27,13 @@ from frontend.templatetags.manyhands import money_to_the_penny
 @require_safe
 def payments(request: HttpRequest) -> HttpResponse:
     """What is owed, and the batches."""
-    _user, network = money_desk(request)
-    sheet = payments_sheet(selectors.owed(network), selectors.batch_rows(network))
+    user, network = money_desk(request)
+    sheet = payments_sheet(
+        selectors.owed(network),
+        refusals_to_draw(user, network),
+        selectors.batch_rows(network),
+        may_prepare_payments(user, network),
+    )
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
 
@@ -37,9 +42,11 @@ def payments(request: HttpRequest) -> HttpResponse:
 def draw(request: HttpRequest) -> HttpResponse:
     """Choose what goes into a batch."""
     user, network = money_desk(request)
+    not_yet = refusals_to_draw(user, network)
     owed = [
         (one.id, f"{one.payee}: {money_to_the_penny(one.pence)}, {one.memo}")
         for one in selectors.owed(network)
+        if one.id not in not_yet
     ]
     form = DrawForm(sent(request), owed=owed, initial={"due": [one for one, _words in owed]})
     page = FormPage(
@@ -48,6 +55,7 @@ def draw(request: HttpRequest) -> HttpResponse:
         button=_("Draw this batch"),
         back=reverse("staff:payments"),
         back_words=_("Payments"),
+        small=_not_offered(len(not_yet)),
         may=may_prepare_payments(user, network),
     )
     if form.is_valid():
@@ -62,6 +70,17 @@ def draw(request: HttpRequest) -> HttpResponse:
         except Refused as error:
             form.add_error(None, error.reason)
     return render(request, "layouts/form.html", {"form": form, "page": page})
+
+
+def _not_offered(count: int) -> str:
+    if not count:
+        return ""
+    words = ngettext(
+        "%(n)s more payment is owed and cannot be paid yet. The payments’ page says why.",
+        "%(n)s more payments are owed and cannot be paid yet. The payments’ page says why.",
+        count,
+    )
+    return words % {"n": count}
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""What needs the lead today."""
+"""What needs the lead, or the coordinator, today."""
 
 from typing import TYPE_CHECKING
 
@@ -12,19 +12,25 @@ from bids.rules import can_be_planned
 from bids.selectors.part_answers import plan_to_make_again
 from bids.selectors.plans import plan_versions
 from bids.selectors.tenders import open_tenders_of, tender_view
-from consortium.permissions import may_see_money
+from consortium.decisions import Decision
+from consortium.permissions import may_prepare_payments, may_see_money
+from consortium.selectors.payments import batch_row, open_batches
+from consortium.services.batches import may_sign
+from consortium.treasury.states import BatchState
 from frontend.presenters.meetings import meeting_tasks
+from frontend.presenters.money_tasks import batch_tasks, claim_tasks
 from frontend.presenters.seat_requests import request_tasks
 from frontend.presenters.seat_tasks import seat_tasks
 from frontend.presenters.support import support_tasks
 from frontend.presenters.today import OpenTender, today_tasks
 from frontend.staff.desk import desk_of
-from representation.claim_permissions import may_note_meetings, may_see_meetings
+from representation.claim_permissions import may_decide, may_note_meetings, may_see_meetings
 from representation.permissions import (
     may_decide_requests,
     may_manage_bodies,
     may_record_support,
 )
+from representation.selectors.claims import claims_to_decide
 from representation.selectors.meetings import unrecorded
 from representation.selectors.seat_lines import seat_lines
 from representation.selectors.seat_requests import requests_waiting
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bids.models import Tender
+    from consortium.models import Batch, User
     from frontend.presenters.parts import Task
     from frontend.staff.desk import Desk
 
@@ -42,7 +49,7 @@ if TYPE_CHECKING:
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """The next step of each open tender, and what meetings, boards' requests, seats and support want."""
+    """The next step of each open tender, and what meetings, money, boards, seats and support want."""
     now = timezone.now()
     desk = desk_of(request)
     found = [
@@ -63,6 +70,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "tasks": request_tasks(requests_waiting(answering))
         + today_tasks(found)
         + meeting_tasks(unsaid)
+        + _money(desk)
         + _seats(desk, day)
         + support_tasks(supports_ending(supported, day)),
         "tenders": len(found),
@@ -70,6 +78,25 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_money": bool(may_see_money(desk.user, desk.consortia[0])),
     }
     return render(request, "staff/today.html", context)
+
+
+def _money(desk: "Desk") -> tuple["Task", ...]:
+    """Claims that this person may decide on, and batches that wait for them, in the network shown."""
+    user, network = desk.user, desk.consortia[0]
+    waiting = [
+        claim
+        for claim in claims_to_decide(network)
+        if claim.first_approver_id != user.pk and may_decide(user, claim)
+    ]
+    wanted = {BatchState.DRAWN: may_sign, BatchState.SIGNED: _may_send}
+    batches = [
+        batch_row(one) for one in open_batches(network) if wanted[BatchState(one.state)](user, one)
+    ]
+    return claim_tasks(len(waiting)) + batch_tasks(batches)
+
+
+def _may_send(user: "User", batch: "Batch") -> Decision:
+    return may_prepare_payments(user, batch.consortium)
 
 
 def _seats(desk: "Desk", day: "date") -> tuple["Task", ...]:

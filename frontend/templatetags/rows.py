@@ -53,7 +53,9 @@ def _inside(cell: Cell) -> str:
         return ""
     small = f" <small>{escaped(cell.small)}</small>" if cell.small else ""
     more = (
-        f' <a href="{escaped(cell.more_href)}">{escaped(cell.more)}</a>' if cell.more_href else ""
+        f' <a href="{escaped(cell.more_href)}">{escaped(cell.more)}{_hidden(cell)}</a>'
+        if cell.more_href
+        else ""
     )
     return f"<div>{_words(cell)}{small}{more}</div>"
 
@@ -63,8 +65,13 @@ def _words(cell: Cell) -> str:
     if cell.tag:
         return f'<span class="tag {escaped(cell.tag)}">{words}</span>'
     if cell.href:
-        return f'<a href="{escaped(cell.href)}">{words}</a>'
+        hidden = "" if cell.more_href else _hidden(cell)
+        return f'<a href="{escaped(cell.href)}">{words}{hidden}</a>'
     return f"<b>{words}</b>" if cell.strong else words
+
+
+def _hidden(cell: Cell) -> str:
+    return f'<span class="hidden"> {escaped(cell.hidden)}</span>' if cell.hidden else ""
 
 
 def escaped(words: Words) -> str:

@@ -123,6 +123,20 @@ def waiting_claims(consortium: Consortium) -> tuple[ClaimRow, ...]:
     )
 
 
+def sent_in_claims(consortium: Consortium, *, before: int | None = None) -> tuple[ClaimRow, ...]:
+    """Every claim that was ever sent in, the newest first; `before`: the number above the first."""
+    found = _claims().filter(consortium=consortium, submitted_at__isnull=False)
+    if before is not None:
+        found = found.filter(number__lt=before)
+    return tuple(_row(claim) for claim in found.order_by("-number")[:MOST_SHOWN])
+
+
+def claims_to_decide(consortium: Consortium) -> tuple[Claim, ...]:
+    """Those that wait for an approver, bare."""
+    found = Claim.objects.filter(consortium=consortium, state__in=sorted(TO_DECIDE))
+    return tuple(found.select_related("claimant", "organisation", "consortium"))
+
+
 def find_attendance(person: Person, attendance_id: int) -> Attendance | None:
     """The person's own attendance, or None."""
     own = Attendance.objects.select_related("meeting__body__structure__consortium", "person__user")

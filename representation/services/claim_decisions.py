@@ -52,13 +52,13 @@ def approve_claim(*, by: User, claim: Claim) -> Claim:
     """
     claim = locked(claim)
     may_decide(by, claim).require()
+    can_move(claim, ClaimState.APPROVED, Actor.APPROVER, "").require()
     can_approve(claim, by, oddities_of(claim)).require()
     if claim.first_approver is None and needs_second(claim):
         can_move(claim, ClaimState.APPROVED_ONCE, Actor.APPROVER, "").require()
         claim.first_approver = by
         advance(claim, ClaimState.APPROVED_ONCE, actor=Actor.APPROVER, by=by)
         return claim
-    can_move(claim, ClaimState.APPROVED, Actor.APPROVER, "").require()
     if claim.first_approver is None:
         claim.first_approver = by
     else:

@@ -46,7 +46,8 @@ def sums(claim: Claim) -> dict[PayeeKind, int]:
 def memo_of(claim: Claim) -> str:
     """What the books say of a claim: its number, the body and the day, and no person."""
     meeting = claim.attendance.meeting
-    return f"Claim {claim.number}, {meeting.body}, {day_of(meeting):%d %B %Y}"[:120]
+    day = day_of(meeting)
+    return f"Claim {claim.number}, {meeting.body}, {day.day} {day:%B %Y}"[:120]
 
 
 def hear_of_due(due: Due) -> None:

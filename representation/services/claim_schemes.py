@@ -15,6 +15,15 @@ from consortium.services.rates import rates_for, set_rate
 from representation.models import Body, Meeting, SchemeUse, Structure
 from representation.rules.claims import day_of
 
+CHANGEABLE = frozenset(
+    {
+        "second_approval_above_pence",
+        "claim_within_days",
+        "receipt_within_days",
+        "cancelled_notice_hours",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Use:
@@ -39,6 +48,29 @@ def open_scheme(*, by: User, budget: Budget, name: str, **settings: int) -> Paym
         refuse(_("A scheme of this name is here already.")).require()
     scheme = PaymentScheme.objects.create(budget=budget, name=name, **settings)
     record("scheme.opened", subject=scheme, by=by, name=name)
+    return scheme
+
+
+@transaction.atomic
+def change_scheme(*, by: User, scheme: PaymentScheme, **settings: int) -> PaymentScheme:
+    """Change the scheme's days and limits; they hold at once, also for claims that are not decided yet.
+
+    Permission: `may_manage_money`. Raises Refused. The share of a cancelled meeting is not changed so:
+    what was paid would be worked out anew under it.
+    """
+    scheme = PaymentScheme.objects.select_for_update(of=("self",)).get(pk=scheme.pk)
+    may_manage_money(by, scheme.budget.fund.consortium).require()
+    unknown = settings.keys() - CHANGEABLE
+    if unknown:
+        raise TypeError(f"not to be changed: {', '.join(sorted(unknown))}")
+    before = {name: getattr(scheme, name) for name in settings}
+    changed = {name: [before[name], new] for name, new in settings.items() if before[name] != new}
+    if not changed:
+        refuse(_("Nothing is changed by this.")).require()
+    for name, (_old, new) in changed.items():
+        setattr(scheme, name, new)
+    scheme.save(update_fields=sorted(changed))
+    record("scheme.changed", subject=scheme, by=by, **changed)
     return scheme
 
 

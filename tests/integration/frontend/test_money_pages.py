@@ -19,14 +19,14 @@ pytestmark = pytest.mark.django_db
 TREASURERS = [
     "/money/claims/", "/money/claims/{claim}/", "/money/payments/", "/money/payments/1/",
     "/money/payments/draw/", "/money/payments/statement/", "/money/payments/1/abandon/",
-    "/money/payments/1/check/",
+    "/money/payments/1/check/", "/money/payments/1/sent/",
     "/money/payments/1/lines/1/", "/money/payees/", "/money/payees/{payee}/account/",
     "/money/budget/", "/money/rates/", "/money/ledger/",
 ]  # fmt: skip
 CLAIMANTS = ["/claims/{claim}/", "/claims/{claim}/check/", "/claims/{claim}/edit/"]
 POSTS = [
     "/claims/{claim}/withdraw/", "/claims/{claim}/reopen/", "/money/claims/approve/",
-    "/money/claims/{claim}/approve/", "/money/payments/1/sign/", "/money/payments/1/sent/",
+    "/money/claims/{claim}/approve/", "/money/payments/1/sign/",
 ]  # fmt: skip
 
 
@@ -78,7 +78,42 @@ def test_a_claim_is_its_claimants(at: make.World, client: Client, page: str) -> 
 def test_what_changes_something_is_posted(at: make.World, client: Client, page: str) -> None:
     for user in (at.user, at.money.treasurer):
         client.force_login(user)
-        assert client.get(address(at, page)).status_code == 405
+        answer = client.get(address(at, page))
+        assert (answer.status_code, answer["Allow"]) == (405, "POST")
+        assert "Nothing has been changed." in answer.content.decode()
+
+
+def test_who_only_reads_what_takes_a_button_is_led_back(at: make.World, client: Client) -> None:
+    """After a sign-in, say: the address is the button's."""
+    client.force_login(at.money.treasurer)
+    for page, back in (
+        ("/money/claims/{claim}/approve/", "/money/claims/{claim}/"),
+        ("/money/claims/approve/", "/money/claims/"),
+        ("/money/payments/1/sign/", "/money/payments/1/"),
+        ("/money/fees/1/confirm/", "/money/fees/"),
+    ):
+        html = client.get(address(at, page)).content.decode()
+        assert f'<a href="{address(at, back)}">Go back' in html
+
+
+def test_a_second_press_of_approve_says_how_the_claim_stands(client: Client) -> None:
+    at = make.world()
+    claim = make.submitted(at)
+    client.force_login(at.money.coordinator)
+    page = f"/money/claims/{claim.pk}/approve/"
+    assert "Approved: claim 1." in client.post(page, follow=True).content.decode()
+    again = client.post(page, follow=True)
+    assert again.status_code == 200
+    assert "Claim 1 is approved, so this cannot be done with it." in again.content.decode()
+    assert at.money.network.dues.count() == 2
+
+
+@pytest.mark.parametrize("key", ["9" * 40, "0", "x", "\0", "-1", "²"])
+def test_a_tick_for_no_claim_approves_none(at: make.World, client: Client, key: str) -> None:
+    client.force_login(at.money.coordinator)
+    answer = client.post("/money/claims/approve/", {"claim": key}, follow=True)
+    assert answer.status_code == 200
+    assert "0 claims approved." in answer.content.decode()
 
 
 def test_a_refusal_says_why(at: make.World, client: Client) -> None:

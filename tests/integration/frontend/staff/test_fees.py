@@ -77,7 +77,7 @@ def test_above_the_policy_a_second_person_confirms(books: money.Treasury, client
     assert faults(html) == []
     assert "Treasurer says that the board approved it on 4 November 2026." in html
     one = FeeBandProposal.objects.get()
-    own = client.post(f"{PAGE}{one.pk}/confirm/")
+    own = client.post(f"{PAGE}{one.pk}/confirm/", follow=True)
     assert "You proposed this fee. Somebody else confirms it." in own.content.decode()
     assert not FeeBandRow.objects.exists()
     client.force_login(books.chair)
@@ -86,7 +86,7 @@ def test_above_the_policy_a_second_person_confirms(books: money.Treasury, client
         assert words in html
     band = FeeBandRow.objects.get()
     assert (band.is_above_policy, band.approved_by, band.basis_points) == (True, books.chair, 950)
-    again = client.post(f"{PAGE}{one.pk}/drop/")
+    again = client.post(f"{PAGE}{one.pk}/drop/", follow=True)
     assert "decided already" in again.content.decode()
 
 

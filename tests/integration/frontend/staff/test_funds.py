@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from consortium.models import Budget, Fund, PaymentScheme
+from consortium.models import Budget, Event, Fund, PaymentScheme
 from consortium.services.rates import rates_for
 from consortium.states import RoleKind
 from consortium.treasury.states import RateKind
@@ -31,6 +31,10 @@ CHANGE = {
         "name": "Forum", "who": "body-{forum}", "start_on": "1/4/2026", "like": "{scheme}",
         "second_approval_above_pence": "150", "claim_within_days": "90",
         "receipt_within_days": "60", "cancelled_notice_hours": "48", "cancelled_time_pct": "50",
+    },
+    "/money/schemes/{scheme}/change/": {
+        "second_approval_above_pence": "99", "claim_within_days": "30",
+        "receipt_within_days": "60", "cancelled_notice_hours": "24",
     },
     "/money/schemes/{scheme}/use/": {"who": "body-{forum}", "start_on": "1/4/2026"},
     "/money/schemes/uses/{use}/end/": {"end_on": "16/11/2026"},
@@ -59,14 +63,22 @@ def filled(at: make.World, words: str) -> str:
 
 
 def form(at: make.World, page: str) -> dict[str, str]:
-    return {name: filled(at, value) for name, value in CHANGE[page].items()}
+    """What a browser sends, with what the page showed where it showed a sum."""
+    shown = {
+        "received": Fund.objects.get(pk=at.money.fund.pk).received_pence,
+        "raise": Budget.objects.get(pk=at.money.budget.pk).planned_pence,
+        "move": Budget.objects.get(pk=at.money.budget.pk).planned_pence,
+    }
+    given = {name: filled(at, value) for name, value in CHANGE[page].items()}
+    seen = shown.get(page.split("/")[-2])
+    return given if seen is None else given | {"seen": str(seen)}
 
 
 def figures() -> tuple[object, ...]:
     return (
         list(Fund.objects.order_by("pk").values_list("received_pence", "allocated_pence")),
         list(Budget.objects.order_by("pk").values_list("planned_pence", flat=True)),
-        PaymentScheme.objects.count(),
+        list(PaymentScheme.objects.order_by("pk").values_list("claim_within_days", flat=True)),
         list(SchemeUse.objects.order_by("pk").values_list("end_on", flat=True)),
     )
 
@@ -125,6 +137,23 @@ def test_bad_input_changes_nothing(
     assert figures() == before
 
 
+@pytest.mark.parametrize("act", ["received", "raise", "move"])
+def test_the_same_form_sent_twice_moves_money_once(
+    at: make.World, client: Client, act: str
+) -> None:
+    client.force_login(at.money.treasurer)
+    page = next(page for page in CHANGE if page.endswith(f"/{act}/"))
+    Fund.objects.update(received_pence=2_000_000)
+    given = form(at, page)
+    shown = client.get(filled(at, page)).content.decode()
+    assert f'name="seen" value="{given["seen"]}"' in shown
+    assert client.post(filled(at, page), given).status_code == 302
+    after = figures()
+    again = client.post(filled(at, page), given)
+    assert "The figures have changed since this page was opened" in again.content.decode()
+    assert figures() == after
+
+
 def test_from_a_grant_to_a_body_that_can_claim(at: make.World, client: Client) -> None:
     """A new scheme for one body goes before its structure's, and begins at the rates of the old one."""
     client.force_login(at.money.treasurer)
@@ -146,6 +175,24 @@ def test_from_a_grant_to_a_body_that_can_claim(at: make.World, client: Client) -
     assert [one.may.allowed for one in chances_of(at.priya)] == [True]
     earlier = make.meeting(at, make.TUESDAY - timedelta(days=1))
     assert scheme_for(earlier) == at.scheme
+
+
+def test_a_schemes_days_and_limits_are_changed_and_shown(at: make.World, client: Client) -> None:
+    client.force_login(at.money.treasurer)
+    page = "/money/schemes/{scheme}/change/"
+    client.post(filled(at, page), form(at, page))
+    at.scheme.refresh_from_db()
+    assert (at.scheme.second_approval_above_pence, at.scheme.claim_within_days) == (9_900, 30)
+    html = client.get(f"/money/budgets/{at.money.budget.pk}/").content.decode()
+    assert "£99.00" in html
+    assert "30 days" in html
+    event = Event.objects.get(kind="scheme.changed")
+    assert event.facts == {
+        "second_approval_above_pence": [15_000, 9_900],
+        "claim_within_days": [90, 30],
+    }
+    again = client.post(filled(at, page), form(at, page))
+    assert "Nothing is changed by this." in again.content.decode()
 
 
 def test_a_use_that_ended_pays_no_more(at: make.World, client: Client) -> None:
