@@ -24,7 +24,7 @@ def read_table(
 ) -> Table:
     """The table in a CSV or XLSX file: a row of headings, then rows; empty rows are left out.
 
-    `sheet` names the sheet of a workbook to read; without it the first. `encoding` is that of a CSV
+    `sheet` names the sheet of a workbook to read; without it the first in sight. `encoding` is that of a CSV
     file, utf-8 (with or without its mark) or cp1252: never guessed. Raises SheetError.
     """
     _refuse_large(content)

@@ -26,6 +26,9 @@ MOST_PARTS = 500
 MOST_CELLS = 500_000
 ZIP_MAGIC = b"PK\x03\x04"
 PIECE = 2**16
+VISIBLE = "visible"
+CHART_SHEETS = "xl/chartsheets/"  # which openpyxl does not read row by row
+SHOWN_DIGITS = 15  # of a figure: what Excel shows, and no further
 CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 MERGED = re.compile(
     rb"<(?:[^\s<>/:]+:)?mergeCell\s[^>]*ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"
@@ -51,9 +54,15 @@ def workbook_table(content: bytes, sheet: str | None) -> Table:
                     names=", ".join(names),
                 ),
             )
-        found = workbook[sheet] if sheet is not None else workbook.worksheets[0]
+        found = workbook[sheet] if sheet is not None else _first_in_sight(workbook)
         _refuse_merged(workbook, found)
         return table_of(found.title, _rows(found))
+
+
+def _first_in_sight(workbook: Any) -> Any:
+    """The first sheet that its author sees; where none is, the first."""
+    sheets = workbook.worksheets
+    return next((one for one in sheets if one.sheet_state == VISIBLE), sheets[0])
 
 
 @contextmanager
@@ -101,6 +110,11 @@ def _refuse_bombs(content: bytes) -> None:
                 raise SheetError(
                     FILE,
                     Fault(gettext_noop("the workbook holds macros; save it as .xlsx without them")),
+                )
+            if any(part.filename.startswith(CHART_SHEETS) for part in parts):
+                raise SheetError(
+                    "file",
+                    Fault(gettext_noop("the workbook has a sheet that is a chart; delete it")),
                 )
             if len(parts) > MOST_PARTS:
                 raise SheetError(
@@ -200,5 +214,5 @@ def _text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        return f"{Decimal(str(value)).normalize():f}"
+        return f"{Decimal(f'{value:.{SHOWN_DIGITS}g}').normalize():f}"
     return str(value)
