@@ -107,6 +107,7 @@ def _offer(offer: Offer, limits: Capacity | None) -> Sequence[Value]:
         offer.least_lot_pct,
         pounds(limits.turnover_cap_pence) if limits else None,
         pounds(limits.least_contract_pence) if limits else None,
+        limits.longest_wait_days if limits else None,
         offer.valid_from,
         offer.valid_until,
     )

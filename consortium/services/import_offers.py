@@ -21,6 +21,10 @@ from consortium.spreadsheets.columns import Row
 from consortium.states import EvidenceKind
 
 CPV = re.compile(r"([0-9]{2,8})(-[0-9])?")
+LIMITS_OF = {
+    "turnover_cap": {"turnover_cap_pence", "least_contract_pence", "valid_until"},
+    "longest_wait_days": {"longest_wait_days"},
+}
 Members = Mapping[str, Organisation]
 
 
@@ -94,35 +98,24 @@ class OfferRows:
         return None if is_new else changed
 
     def _capacity(self, member: Organisation, row: Row) -> list[str]:
-        """The member's limits from the offer's first day; rows of one member and day must agree."""
-        if row["turnover_cap"] is None:
-            if row["least_contract"] is not None:
-                self.progress.refuse(row, "least_contract", _("needs a turnover_cap beside it"))
+        """The member's limits from the offer's first day; rows of one member and day must agree.
+
+        How long it can wait for its money stays as the member said it where the cell is empty.
+        """
+        if not self._has_sound_limits(row):
             return []
-        if (row["least_contract"] or 0) > row["turnover_cap"]:
-            self.progress.refuse(row, "least_contract", _("is more than the turnover_cap"))
-            return []
-        values = {
-            "turnover_cap_pence": row["turnover_cap"],
-            "least_contract_pence": row["least_contract"] or 0,
-            "valid_until": row["valid_until"],
-        }
+        values = _limits_in(row)
         own = Capacity.objects.filter(consortium=self.consortium, organisation=member)
         capacity = own.filter(valid_from=row["valid_from"]).first()
-        key = ("capacity", member.pk, row["valid_from"])
-        differs = capacity is not None and bool(_differing_names(capacity, values))
-        if key in self.seen and differs:
-            self.progress.refuse(
-                row, "turnover_cap", _("differs from %(place)s") % {"place": self.seen[key]}
-            )
+        if capacity is not None and self._differs_from_earlier(capacity, values, row):
             return []
-        self.seen[key] = row.places["turnover_cap"]
         if _overlapping(own.exclude(valid_from=row["valid_from"]), row).exists():
             self.progress.refuse(
                 row, "turnover_cap", _("overlaps other limits that this member has set")
             )
             return []
         if capacity is None:
+            self._note_limits(member.pk, row)
             own.create(
                 consortium=self.consortium,
                 organisation=member,
@@ -131,6 +124,37 @@ class OfferRows:
             )
             return ["turnover_cap"]
         return _differing(capacity, values)
+
+    def _has_sound_limits(self, row: Row) -> bool:
+        """Whether the row sets limits; what says something of them without any is refused."""
+        if row["turnover_cap"] is None:
+            for column in ("least_contract", "longest_wait_days"):
+                if row[column] is not None:
+                    self.progress.refuse(row, column, _("needs a turnover_cap beside it"))
+            return False
+        if (row["least_contract"] or 0) > row["turnover_cap"]:
+            self.progress.refuse(row, "least_contract", _("is more than the turnover_cap"))
+            return False
+        return True
+
+    def _differs_from_earlier(
+        self, capacity: Capacity, values: Mapping[str, Any], row: Row
+    ) -> bool:
+        """Whether an earlier row of the member and day says otherwise, which is refused at its cell."""
+        differing = set(_differing_names(capacity, values))
+        for column, names in LIMITS_OF.items():
+            key = (column, capacity.organisation_id, row["valid_from"])
+            if key in self.seen and differing & names:
+                place = {"place": self.seen[key]}
+                self.progress.refuse(row, column, _("differs from %(place)s") % place)
+                return True
+        self._note_limits(capacity.organisation_id, row)
+        return False
+
+    def _note_limits(self, member: int, row: Row) -> None:
+        for column in LIMITS_OF:
+            if row[column] is not None:
+                self.seen.setdefault((column, member, row["valid_from"]), row.places[column])
 
 
 class EvidenceRows:
@@ -177,6 +201,16 @@ class EvidenceRows:
         )
         changed = _differing(held, values)
         self.progress.note("evidence", row, f"{member.name}: {kind.name}", is_new, changed)
+
+
+def _limits_in(row: Row) -> dict[str, Any]:
+    limits = {
+        "turnover_cap_pence": row["turnover_cap"],
+        "least_contract_pence": row["least_contract"] or 0,
+        "valid_until": row["valid_until"],
+    }
+    wait = row["longest_wait_days"]
+    return limits if wait is None else limits | {"longest_wait_days": wait}
 
 
 def _check_dates(row: Row, progress: Progress, first: str, last: str) -> None:

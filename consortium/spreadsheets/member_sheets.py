@@ -7,6 +7,7 @@ from consortium.states import LegalForm, MembershipClass
 
 MOST_PENCE = 10**15
 MOST_UNITS = 10**12
+MOST_DAYS = 10_000
 
 MEMBER = Column("member", aliases=("organisation", "aelod"), required=True)
 MEMBERS = (
@@ -49,6 +50,12 @@ OFFERS = (
     Column("least_lot", Kind.WHOLE, aliases=("least lot pct",), most=100),
     Column("turnover_cap", Kind.POUNDS, aliases=("most contract",), most=MOST_PENCE),
     Column("least_contract", Kind.POUNDS, aliases=("min contract",), most=MOST_PENCE),
+    Column(
+        "longest_wait_days",
+        Kind.WHOLE,
+        aliases=("longest wait", "days to wait", "diwrnodau aros"),
+        most=MOST_DAYS,
+    ),
     Column("valid_from", Kind.DATE, aliases=("from", "o"), required=True),
     Column("valid_until", Kind.DATE, aliases=("until", "hyd")),
 )

@@ -43,6 +43,7 @@ FIELDS: dict[str, Promise] = {
     "turnover_cap": gettext_lazy("limits"),
     "turnover_cap_pence": gettext_lazy("the most it takes"),
     "least_contract_pence": gettext_lazy("the least it takes"),
+    "longest_wait_days": gettext_lazy("how long it can wait for its money"),
     "reference": gettext_lazy("reference"),
     "cover_pence": gettext_lazy("cover"),
     "expires_on": gettext_lazy("last day"),

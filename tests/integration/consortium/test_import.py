@@ -36,9 +36,9 @@ Hasland Homework Club,group,,"5,200",2026-03-31,Its own statement,E07000034,food
 Clay Cross Carers,cio,GB-CHC-9900101,46000.50,31/03/2026,Accounts,E07000034,carers,associate,2024-09-01
 """
 OFFERS = """\
-member,service,cpv,areas,volume,unit,unit cost,least lot,turnover cap,min contract,from,until
-Hasland Homework Club,Youth work,92331210,E07000034,200,session,90.00,20,"20,000",0,2025-04-01,2030-03-31
-gb-chc-9900101,Home visits,85311300-5,E07000034,1800,hour,23.05,,60000,500,2025-04-01,
+member,service,cpv,areas,volume,unit,unit cost,least lot,turnover cap,min contract,longest wait,from,until
+Hasland Homework Club,Youth work,92331210,E07000034,200,session,90.00,20,"20,000",0,45,2025-04-01,2030-03-31
+gb-chc-9900101,Home visits,85311300-5,E07000034,1800,hour,23.05,,60000,500,,2025-04-01,
 """
 EVIDENCE = """member,type,cover,issued,expires
 Clay Cross Carers,public-liability,5000000,2026-05-01,2027-04-30
@@ -86,6 +86,8 @@ def test_what_is_shown_is_written_and_the_same_files_again_change_nothing(
     offer = Offer.objects.get(organisation=carers)
     assert (offer.cpv_prefix, offer.unit_cost_pence) == ("85311300", 2_305)
     assert Capacity.objects.get(organisation=carers).least_contract_pence == 50_000
+    waits = Capacity.objects.order_by("turnover_cap_pence").values_list("longest_wait_days")
+    assert list(waits) == [(45,), (None,)]
     after = row_counts()
     assert counts(run(network, files())) == (0, 0, 6)
     assert row_counts() == after
@@ -121,6 +123,11 @@ REFUSALS = [
     ("offers", "85311300-5", "8531x", "column cpv: “8531x” is not the beginning of a CPV code"),
     ("offers", "2030-03-31", "2020-03-31", "column valid_until: is before valid_from"),
     ("offers", "60000,500", "400,500", "least_contract: is more than the turnover_cap"),
+    ("offers", ",45,", ",six weeks,", "longest_wait_days: “six weeks” is not a whole number"),
+    ("offers", ",45,", ",-1,", "line 2, column longest_wait_days: “-1” is not a whole number"),
+    ("offers", ",45,", ",4.5,", "line 2, column longest_wait_days: “4.5” is not a whole number"),
+    ("offers", ",45,", ",10001,", "line 2, column longest_wait_days: is more than 10,000"),
+    ("offers", '"20,000",0,', ",,", "longest_wait_days: needs a turnover_cap beside it"),
     ("evidence", "public-liability", "driving-licence", "“driving-licence” is none of"),
     ("evidence", "5000000", "", "line 2, column cover: insurance needs its cover"),
     ("evidence", "safeguarding-policy", "public-liability", "cover: insurance needs"),
@@ -215,6 +222,52 @@ def test_rows_of_one_member_agree_on_its_limits(network: Consortium) -> None:
     offers = OFFERS + OFFERS.splitlines()[1].replace("92331210", "55521200").replace("20,000", "9")
     with pytest.raises(InvalidImport, match="differs from offers"):
         run(network, files(members=MEMBERS, offers=offers + "\n"))
+
+
+def second_offer(wait: str, cap: str = "20,000") -> str:
+    """Another offer of the club from the same day."""
+    row = OFFERS.splitlines()[1].replace("92331210", "55521200").replace("20,000", cap)
+    return OFFERS + row.replace(",45,", f",{wait},") + "\n"
+
+
+def test_rows_of_one_member_agree_on_how_long_it_can_wait(network: Consortium) -> None:
+    with pytest.raises(InvalidImport) as caught:
+        run(network, files(members=MEMBERS, offers=second_offer("30")))
+    assert [str(error) for error in caught.value.errors] == [
+        "offers.csv, line 4, column longest_wait_days: differs from offers.csv, line 2, "
+        "column longest_wait_days"
+    ]
+    run(network, files(members=MEMBERS, offers=second_offer("")))
+    assert Capacity.objects.get(organisation__slug="hasland-homework-club").longest_wait_days == 45
+
+
+def test_one_row_may_say_for_all_how_long_a_member_can_wait(network: Consortium) -> None:
+    first_silent = second_offer("45").replace(",45,", ",,", 1)
+    run(network, files(members=MEMBERS, offers=first_silent))
+    assert Capacity.objects.get(organisation__slug="hasland-homework-club").longest_wait_days == 45
+
+
+@pytest.mark.parametrize(
+    "offers",
+    [
+        OFFERS.replace(",45,", ",,"),
+        OFFERS.replace(",longest wait", "").replace(",45", "").replace("500,,", "500,"),
+    ],
+    ids=["empty", "absent"],
+)
+def test_what_a_member_said_of_its_wait_stays_where_the_sheet_says_nothing(
+    network: Consortium, offers: str
+) -> None:
+    run(network, files())
+    assert counts(run(network, files(offers=offers))) == (0, 0, 2)
+    assert Capacity.objects.get(organisation__slug="hasland-homework-club").longest_wait_days == 45
+
+
+def test_a_wait_of_no_day_is_a_wait(network: Consortium) -> None:
+    run(network, files())
+    plan = run(network, files(offers=OFFERS.replace(",45,", ",0,")))
+    assert [one.fields for one in plan.changes if one.kind == "changed"] == [("longest_wait_days",)]
+    assert Capacity.objects.get(organisation__slug="hasland-homework-club").longest_wait_days == 0
 
 
 def test_an_organisation_is_found_by_any_of_its_numbers(network: Consortium) -> None:
