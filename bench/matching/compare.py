@@ -39,8 +39,9 @@ from bids.matching.reading import read_problem
 from bids.matching.solving.arrays import Arrays, all_eligible, arrays_of
 from bids.matching.solving.certificate import certify, network_of
 from bids.matching.solving.greedy import scarcest_first
-from bids.matching.solving.model import build_model, scope_of
+from bids.matching.solving.model import build_model
 from bids.matching.solving.relaxation import relax
+from bids.matching.solving.scope import scope_of
 from bids.matching.solving.solver_process import SolverProcess, Watch
 from bids.matching.solving.standing import Standing
 

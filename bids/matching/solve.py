@@ -29,9 +29,9 @@ from bids.matching.solving.local_search import (
     passes_of,
     relaxed_line_cost,
 )
-from bids.matching.solving.model import Held
 from bids.matching.solving.relaxation import Relaxation, relax
 from bids.matching.solving.rounding import round_units
+from bids.matching.solving.scope import Held
 from bids.matching.solving.solver_process import SolverFailed, SolverProcess, Watch
 from bids.matching.solving.standing import Standing
 

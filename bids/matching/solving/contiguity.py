@@ -13,8 +13,9 @@ from bids.matching.areas import connected
 from bids.matching.problem import Contiguity, Problem
 from bids.matching.solving.arrays import Arrays, Ints
 from bids.matching.solving.local_search import SEARCH_OPTIONS
-from bids.matching.solving.model import build_model, scope_of
+from bids.matching.solving.model import build_model
 from bids.matching.solving.neighbourhood import Map
+from bids.matching.solving.scope import scope_of
 from bids.matching.solving.solver_process import SolverFailed, SolverProcess
 from bids.matching.solving.standing import Standing
 

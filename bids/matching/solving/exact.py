@@ -8,8 +8,9 @@ import numpy as np
 
 from bids.matching.plan import Effort, Stopped
 from bids.matching.solving.arrays import Arrays
-from bids.matching.solving.model import Held, build_model, line_unit, scope_of
+from bids.matching.solving.model import build_model, line_unit
 from bids.matching.solving.relaxation import bound_in_pence
+from bids.matching.solving.scope import Held, scope_of
 from bids.matching.solving.solver_process import SolverProcess
 from bids.matching.solving.standing import Standing
 

@@ -17,8 +17,9 @@ import numpy as np
 from bids.matching.plan import Effort, Stopped
 from bids.matching.solving.arrays import Arrays, Floats, Truths
 from bids.matching.solving.crew import Crew, Ground
-from bids.matching.solving.model import Model, build_model, scope_cost, scope_of
+from bids.matching.solving.model import Model, build_model
 from bids.matching.solving.neighbourhood import Map, Neighbourhood
+from bids.matching.solving.scope import scope_cost, scope_of
 from bids.matching.solving.solver_process import Answer
 from bids.matching.solving.standing import Standing
 from bids.matching.solving.start import from_standing

@@ -11,8 +11,9 @@ from bids.matching.solving.arrays import Arrays, Ints, exact_sums
 from bids.matching.solving.crew import MANY_EDGES, Crew, Ground
 from bids.matching.solving.first_plan import part_rivals
 from bids.matching.solving.floor import meet_floor
-from bids.matching.solving.model import Held, Model, build_model, line_unit, scope_of
+from bids.matching.solving.model import Model, build_model, line_unit
 from bids.matching.solving.program import Program
+from bids.matching.solving.scope import Held, scope_of
 from bids.matching.solving.solver_process import Answer, SolverFailed, SolverProcess
 from bids.matching.solving.standing import Standing
 

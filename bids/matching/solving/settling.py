@@ -6,8 +6,9 @@ import numpy as np
 
 from bids.matching.solving.arrays import Truths
 from bids.matching.solving.local_search import SEARCH_OPTIONS
-from bids.matching.solving.model import build_model, scope_of
+from bids.matching.solving.model import build_model
 from bids.matching.solving.neighbourhood import Map, Neighbourhood
+from bids.matching.solving.scope import scope_of
 from bids.matching.solving.solver_process import SolverFailed, SolverProcess
 from bids.matching.solving.standing import Standing
 from bids.matching.solving.start import from_standing

@@ -15,9 +15,9 @@ from bids.matching.solving.arrays import arrays_of
 from bids.matching.solving.crew import Crew
 from bids.matching.solving.exact import MOST_EDGES
 from bids.matching.solving.first_plan import kept_of_relaxation
-from bids.matching.solving.model import Held
 from bids.matching.solving.relaxation import relax
 from bids.matching.solving.rounding import round_units
+from bids.matching.solving.scope import Held
 from bids.matching.solving.solver_process import SolverProcess, Watch
 from bids.matching.verify import verify_plan
 from tests.strategies.matching import problems
