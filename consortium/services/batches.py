@@ -32,6 +32,8 @@ from consortium.rules import can_draw, can_pay_on, can_sign
 from consortium.services import batch_files
 from consortium.services.dues import advance_due
 from consortium.services.payees import ensure_payee, payable_account
+from consortium.treasury.amounts import pounds
+from consortium.treasury.payment_files.batch import LARGEST_PENCE
 from consortium.treasury.states import BATCH_TRANSITIONS, BatchState, DueState, LineState
 
 MOST_PAYMENTS = 5_000
@@ -203,6 +205,8 @@ def _locked_dues(consortium: Consortium, ids: Sequence[int]) -> list[Due]:
         refuse(_("Choose what is to be paid.")).require()
     if len(found) > MOST_PAYMENTS:
         refuse(_("A batch holds 5,000 payments at most.")).require()
+    if sum(due.pence for due in found) > LARGEST_PENCE:
+        refuse(_("A batch comes to %(most)s at most.") % {"most": pounds(LARGEST_PENCE)}).require()
     return found
 
 

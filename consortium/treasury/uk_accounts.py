@@ -12,7 +12,7 @@ from enum import StrEnum
 from consortium.treasury.sealing import BankAccount
 
 NAME_LENGTH = 18
-_GAPS = re.compile(r"[\s-]")
+_GAPS = re.compile(r"[\s.\u2010-\u2015\u2212-]")
 _NOT_BACS = re.compile(r"[^A-Z0-9.&/ -]")
 
 
@@ -31,7 +31,7 @@ class AccountError(ValueError):
 
 
 def read_account(name: str, sort_code: str, number: str) -> BankAccount:
-    """The account that was typed; gaps and dashes are left out. Raises AccountError.
+    """The account that was typed; gaps, dots and dashes are left out. Raises AccountError.
 
     A number of seven digits is given the nought that banks print and people leave out.
     """

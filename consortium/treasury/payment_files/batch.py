@@ -5,6 +5,10 @@ from datetime import date, datetime
 
 from consortium.treasury.sealing import BankAccount
 
+LARGEST_PENCE = (
+    10**11 - 1
+)  # eleven digits in Standard 18, for each payment and for the contra of all
+
 
 @dataclass(frozen=True)
 class Originator:

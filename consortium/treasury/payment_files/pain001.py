@@ -9,6 +9,7 @@ from consortium.treasury.payment_files.batch import FileFault, Payment, PaymentB
 from consortium.treasury.sealing import BankAccount
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
+NOT_XML = "\ufffe\uffff"
 NAME_LENGTH = 70  # of 140: what domestic schemes carry
 
 
@@ -28,7 +29,7 @@ def _group_header(parent: Tree.Element, batch: PaymentBatch) -> None:
     _say(header, "MsgId", batch.reference)
     _say(header, "CreDtTm", batch.drawn_at.isoformat(timespec="seconds"))
     _control(header, batch)
-    _say(header, "InitgPty/Nm", batch.originator.name[:NAME_LENGTH])
+    _say(header, "InitgPty/Nm", _name(batch.originator.name))
 
 
 def _instruction(parent: Tree.Element, batch: PaymentBatch) -> None:
@@ -39,7 +40,7 @@ def _instruction(parent: Tree.Element, batch: PaymentBatch) -> None:
     _control(instruction, batch)
     _say(instruction, "PmtTpInf/SvcLvl/Cd", "NURG")
     _say(instruction, "ReqdExctnDt/Dt", batch.pay_on.isoformat())
-    _say(instruction, "Dbtr/Nm", batch.originator.name[:NAME_LENGTH])
+    _say(instruction, "Dbtr/Nm", _name(batch.originator.name))
     _account(instruction, "DbtrAcct", batch.originator.account)
     _agent(instruction, "DbtrAgt", batch.originator.account)
     _say(instruction, "ChrgBr", "SLEV")
@@ -55,9 +56,15 @@ def _transfer(parent: Tree.Element, payment: Payment) -> None:
     amount = _say(transfer, "Amt/InstdAmt", plain_pounds(payment.pence))
     amount.set("Ccy", "GBP")
     _agent(transfer, "CdtrAgt", payment.account)
-    _say(transfer, "Cdtr/Nm", payment.account.name[:NAME_LENGTH])
+    _say(transfer, "Cdtr/Nm", _name(payment.account.name))
     _account(transfer, "CdtrAcct", payment.account)
     _say(transfer, "RmtInf/Ustrd", payment.reference)
+
+
+def _name(text: str) -> str:
+    """On one line, without the characters that XML cannot carry (a name may have been pasted)."""
+    plain = "".join(char if char.isprintable() and char not in NOT_XML else " " for char in text)
+    return " ".join(plain.split())[:NAME_LENGTH].rstrip()
 
 
 def _control(parent: Tree.Element, batch: PaymentBatch) -> None:

@@ -107,6 +107,29 @@ def test_a_batch_is_paid_on_a_day_on_which_banks_pay(
     assert Batch.objects.count() == 0
 
 
+MOST = 10**11 - 1
+
+
+@pytest.fixture
+def rich_books() -> money.Treasury:
+    books = money.treasury(pence=2 * 10**11)
+    money.own_account(books)
+    return books
+
+
+def test_a_batch_comes_to_as_much_as_standard_18_can_say(rich_books: money.Treasury) -> None:
+    batch = signed(rich_books, MOST - 2, 2)
+    content = batch_files.export_file(
+        by=rich_books.lead, batch=batch, file_format=FileFormat.BACS18
+    )
+    assert READERS[FileFormat.BACS18](content) == Totals(2, MOST)
+
+
+def test_a_batch_comes_to_no_more(rich_books: money.Treasury) -> None:
+    with pytest.raises(Refused, match=r"comes to £999,999,999.99 at most"):
+        drawn(rich_books, MOST, 1)
+
+
 def test_three_formats_one_total_and_the_same_bytes_ten_times(books: money.Treasury) -> None:
     batch = signed(books)
     for one in FileFormat:

@@ -100,6 +100,8 @@ def test_accounts_are_read_as_people_write_them() -> None:
         "Belper", "608371", "77310002"
     )
     assert read_account("Belper", "608371", "7310002").number == "07310002"
+    for written in ("60–83–71", "60.83.71", "60\u201183\u201171", "60\u00a083\u00a071"):
+        assert read_account("Belper", written, "77310002").sort_code == "608371"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -9,13 +10,14 @@ import xmlschema
 from hypothesis import given, settings
 
 from consortium.treasury.payment_files import bacs18, pain001
-from consortium.treasury.payment_files.batch import FileFault, PaymentBatch, Totals
+from consortium.treasury.payment_files.batch import FileFault, Payment, PaymentBatch, Totals
 from consortium.treasury.payment_files.comparison import Part, Place, compare
 from consortium.treasury.payment_files.manifest import (
     READERS,
     manifest_of,
     write_file,
 )
+from consortium.treasury.sealing import BankAccount
 from consortium.treasury.states import FileFormat
 from tests.unit.consortium.treasury.batches_at_random import BATCH, batches
 
@@ -39,6 +41,20 @@ def test_all_formats_give_back_the_batch_s_totals(batch: PaymentBatch) -> None:
 @given(batches)
 def test_pain001_is_valid(schema: xmlschema.XMLSchema, batch: PaymentBatch) -> None:
     schema.validate(write_file(batch, FileFormat.PAIN001).decode())
+
+
+@pytest.mark.parametrize("odd", ["\x0b", "\x1f", "\x7f", "\ufffe", "\n", "\u2028"])
+def test_a_character_that_xml_cannot_carry_is_left_out(
+    schema: xmlschema.XMLSchema, odd: str
+) -> None:
+    account = BankAccount(f"Belper{odd}Young  Carers", "403001", "77310002")
+    payer = replace(BATCH.originator, name=f"Derbyshire{odd}Families")
+    batch = replace(BATCH, originator=payer, payments=(Payment("MH12-1", account, 1),))
+    content = write_file(batch, FileFormat.PAIN001)
+    schema.validate(content.decode())
+    assert pain001.totals(content) == batch.totals
+    assert content.count(b"<Nm>Belper Young Carers</Nm>") == 1
+    assert content.count(b"<Nm>Derbyshire Families</Nm>") == 2
 
 
 def test_the_schema_refuses_what_it_should(schema: xmlschema.XMLSchema) -> None:
