@@ -4,27 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
-from consortium.models import Budget, Consortium, Fund, LedgerEntry, LedgerHead, PublishedHead
+from consortium.models import Consortium, LedgerEntry, LedgerHead, PublishedHead
+from consortium.selectors.pots import Pot, differing_pots
 from consortium.treasury.ledger import (
     GENESIS,
     Entry,
     Fault,
     Head,
-    balances,
     first_fault,
     first_unkept,
 )
 
-
-@dataclass(frozen=True)
-class Pot:
-    """A fund or budget whose figures are not what the ledger says; pence."""
-
-    name: str
-    says: int
-    ledger_says: int
+NOT_OURS = "of another network"
 
 
 @dataclass(frozen=True)
@@ -63,8 +56,8 @@ def entries_of(consortium: Consortium) -> Iterator[Entry]:
             "number",
             "at",
             "kind",
-            "debit__code",
-            "credit__code",
+            _own("debit"),
+            _own("credit"),
             "pence",
             "memo",
             "by_id",
@@ -89,6 +82,12 @@ def entries_of(consortium: Consortium) -> Iterator[Entry]:
         )
 
 
+def _own(side: str) -> Case:
+    """The account's code, which another network may use too: an account of theirs is none of ours."""
+    is_ours = Q(**{f"{side}__consortium": F("consortium")})
+    return Case(When(is_ours, then=F(f"{side}__code")), default=Value(NOT_OURS))
+
+
 def head_of(consortium: Consortium) -> Head:
     """Where the books end."""
     head = LedgerHead.objects.filter(consortium=consortium).first()
@@ -106,7 +105,7 @@ def check_books(consortium: Consortium, published: Iterable[Head] = ()) -> Books
     if fault is None:
         ours = PublishedHead.objects.filter(consortium=consortium).values_list("number", "digest")
         fault = first_unkept(entries, [*(Head(*one) for one in ours), *published])
-    pots = () if fault else tuple(_differing(consortium, balances(entries)))
+    pots = () if fault else differing_pots(consortium, entries)
     return Books(len(entries), head, fault, pots)
 
 
@@ -128,14 +127,3 @@ def published_heads(*, most: int | None = None) -> tuple[HeadDay, ...]:
         )
         for row in found[:most]
     )
-
-
-def _differing(consortium: Consortium, found: dict[str, int]) -> Iterator[Pot]:
-    for fund in Fund.objects.filter(consortium=consortium):
-        says = fund.received_pence - fund.allocated_pence
-        if says != found.get(f"fund:{fund.pk}", 0):
-            yield Pot(fund.name, says, found.get(f"fund:{fund.pk}", 0))
-    for budget in Budget.objects.filter(fund__consortium=consortium):
-        says = budget.left_pence
-        if says != found.get(f"budget:{budget.pk}", 0):
-            yield Pot(budget.name, says, found.get(f"budget:{budget.pk}", 0))

@@ -145,3 +145,14 @@ def balances(entries: Iterable[Entry]) -> dict[str, int]:
         totals[entry.credit] = totals.get(entry.credit, 0) + entry.pence
         totals[entry.debit] = totals.get(entry.debit, 0) - entry.pence
     return totals
+
+
+def flows(entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
+    """Credits less debits by kind of entry and account, in pence; a reversal undoes what it reverses."""
+    totals: dict[tuple[str, str], int] = {}
+    kinds: dict[int | None, str] = {}
+    for entry in entries:
+        kind = kinds[entry.number] = kinds.get(entry.reverses, entry.kind)
+        for account, pence in ((entry.credit, entry.pence), (entry.debit, -entry.pence)):
+            totals[kind, account] = totals.get((kind, account), 0) + pence
+    return totals

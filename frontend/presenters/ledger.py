@@ -42,7 +42,7 @@ def _state_words(books: Books) -> str:
         words = _("Entry %(number)s is not as it was written. Tell the lead at once.")
         return words % {"number": books.fault.number}
     if books.pots:
-        words = _("A budget does not agree with the books: %(name)s.")
+        words = _("This does not agree with the books: %(name)s.")
         return words % {"name": books.pots[0].name}
     words = ngettext(
         "%(n)s entry stands as it was written.",

@@ -289,62 +289,6 @@ STATEMENT = """Date,Description,Amount
 """
 
 
-def test_a_statement_settles_the_batch_and_twice_changes_nothing(books: money.Treasury) -> None:
-    batch = sent(books)
-    found = reconcile(by=books.lead, consortium=books.network, content=STATEMENT.encode())
-    assert (found.paid, found.failed, found.others, found.to_look_at) == (2, 0, 1, [])
-    assert batches.locked(batch).state == BatchState.CLOSED
-    assert left(books) == (0, 4_615, 995_385)
-    again = reconcile(by=books.lead, consortium=books.network, content=STATEMENT.encode())
-    assert (again.paid, again.seen_before) == (0, 3)
-    assert check_books(books.network).stand
-
-
-def test_bacs_debits_one_sum_for_the_batch(books: money.Treasury) -> None:
-    batch = sent(books)
-    content = b"Date,Description,Amount\n30/11/2026,BACS MH1,-46.15\n"
-    assert reconcile(by=books.lead, consortium=books.network, content=content).paid == 2
-    assert batches.locked(batch).state == BatchState.CLOSED
-
-
-@pytest.mark.parametrize(
-    ("row", "says"),
-    [
-        ("MH1-1,-36.24", "the bank says"),
-        ("MH1-1,36.25", ""),
-        ("MH1-11,-36.25", ""),
-        ("MH1,-46.14", "MH1: the bank says £46.14, we sent £46.15."),
-        ("MH1 BATCH REJECTED,46.15", "MH1: the bank names it, and we did not expect it."),
-    ],
-)
-def test_what_does_not_match_pays_nothing(books: money.Treasury, row: str, says: str) -> None:
-    sent(books)
-    content = f"Date,Description,Amount\n30/11/2026,{row}\n".encode()
-    found = reconcile(by=books.lead, consortium=books.network, content=content)
-    assert found.paid == 0
-    assert left(books)[1] == 0
-    assert says in "".join(found.to_look_at)
-    assert bool(says) is bool(found.to_look_at)
-
-
-def test_a_number_that_the_bank_gives_twice_hides_no_line(books: money.Treasury) -> None:
-    batch = sent(books)
-    statement = "Date,Id,Description,Amount\n30/11/2026,1,CLUB MH1-{},-{}\n"
-    for number, pounds in ((1, "36.25"), (2, "9.90")):
-        content = statement.format(number, pounds).encode()
-        found = reconcile(by=books.lead, consortium=books.network, content=content)
-        assert (found.paid, found.seen_before) == (1, 0)
-    assert batches.locked(batch).state == BatchState.CLOSED
-
-
-def test_a_statement_that_cannot_be_read_changes_nothing(books: money.Treasury) -> None:
-    sent(books)
-    content = STATEMENT.replace("-9.90", "nine") + "\n"
-    with pytest.raises(Refused, match="line 3: the amount"):
-        reconcile(by=books.lead, consortium=books.network, content=content.encode())
-    assert left(books)[1] == 0
-
-
 @pytest.mark.parametrize("act", ["draw", "send", "abandon", "export", "mark", "reconcile"])
 def test_only_those_who_prepare_payments_do(books: money.Treasury, act: str) -> None:
     batch = signed(books)

@@ -1,6 +1,7 @@
 """The books: balanced by their shape, chained, and every meddling by SQL found and named."""
 
 import random
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -9,11 +10,12 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from consortium.decisions import Refused
-from consortium.models import Account, Budget, LedgerEntry, LedgerHead
+from consortium.models import Account, Budget, Due, Fund, LedgerEntry, LedgerHead
 from consortium.selectors.ledger import check_books, head_of
 from consortium.services import budgets, ledger
 from consortium.treasury.ledger import FaultCode
-from consortium.treasury.states import EntryKind
+from consortium.treasury.states import DueState, EntryKind
+from tests.factories import consortium as make
 from tests.factories import treasury as money
 from tests.meddling import meddle_at_random, without_guards
 
@@ -155,7 +157,77 @@ def test_a_pot_that_differs_is_named(books: money.Treasury) -> None:
     Budget.objects.filter(pk=books.budget.pk).update(paid_pence=3)
     found = check_books(books.network)
     assert not found.stand
-    assert [pot.name for pot in found.pots] == ["Backfill"]
+    assert {pot.name for pot in found.pots} == {"Backfill", str(books.network)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "names"),
+    [
+        ({"committed_pence": 600, "paid_pence": 121}, {"Derbyshire Families Network"}),
+        ({"planned_pence": 1_000_005, "committed_pence": 726}, {"Backfill"}),
+    ],
+)
+def test_two_changes_to_a_budget_do_not_make_up_for_each_other(
+    books: money.Treasury, changed: dict[str, int], names: set[str]
+) -> None:
+    left = Budget.objects.get().left_pence
+    Budget.objects.update(**changed)
+    assert Budget.objects.get().left_pence == left
+    assert {pot.name for pot in check_books(books.network).pots} == names
+
+
+def test_two_changes_to_a_fund_do_not_make_up_for_each_other(books: money.Treasury) -> None:
+    Fund.objects.update(received_pence=1_000_500, allocated_pence=1_000_500)
+    pots = check_books(books.network).pots
+    assert [(pot.says, pot.ledger_says) for pot in pots] == [(1_000_500, 1_000_000)] * 2
+
+
+def test_an_account_of_another_network_is_none_of_ours(books: money.Treasury) -> None:
+    """Both call theirs "bank", and the digest holds the code alone."""
+    theirs = Account.objects.create(consortium=make.network("Other"), kind="bank", code="bank")
+    with without_guards():
+        LedgerEntry.objects.filter(number=1).update(debit=theirs)
+    fault = check_books(books.network).fault
+    assert fault is not None
+    assert (fault.number, fault.code) == (1, FaultCode.ALTERED)
+
+
+def test_two_changes_to_what_is_owed_do_not_make_up_for_each_other() -> None:
+    books = money.treasury()
+    clubs = [money.payee(books, make.organisation(f"Club {n}")) for n in (1, 2)]
+    one, two = (money.due(books, club, 500, f"test:{n}") for n, club in enumerate(clubs, 1))
+    assert check_books(books.network).stand
+    for changes in ({one: {"pence": 600}, two: {"pence": 400}}, swapped_payees(one, two)):
+        with without_guards("consortium_due"):
+            for due, changed in changes.items():
+                Due.objects.filter(pk=due.pk).update(**{"pence": 500} | changed)
+        assert [pot.name for pot in check_books(books.network).pots] == ["test:1", "test:2"]
+
+
+def swapped_payees(one: Due, two: Due) -> dict[Due, dict[str, Any]]:
+    return {one: {"payee": two.payee}, two: {"payee": one.payee}}
+
+
+def test_two_budgets_do_not_pay_for_each_other() -> None:
+    books = money.treasury()
+    club = money.payee(books)
+    money.due(books, club, 500, "test:1")
+    budgets.pay(by=None, budget=books.budget, payee=club, pence=500, memo="MH1-1")
+    Due.objects.update(state=DueState.PAID)
+    second = replace(books, budget=another_budget(books))
+    money.due(second, club, 500, "test:2")
+    assert check_books(books.network).stand
+    Budget.objects.filter(pk=books.budget.pk).update(paid_pence=0, committed_pence=500)
+    Budget.objects.filter(pk=second.budget.pk).update(paid_pence=500, committed_pence=0)
+    assert {pot.name for pot in check_books(books.network).pots} == {"Backfill", "Other"}
+
+
+def another_budget(books: money.Treasury) -> Budget:
+    fund = budgets.open_fund(by=books.lead, consortium=books.network, name="B", source="NHS")
+    budgets.receive_funding(by=books.lead, fund=fund, pence=900, memo="All")
+    return budgets.open_budget(
+        by=books.lead, fund=fund, name="Other", start_on=money.BEGINS, end_on=money.ENDS, pence=900
+    )
 
 
 def test_the_command_names_the_first_bad_entry(books: money.Treasury) -> None:
