@@ -170,4 +170,4 @@ def _intro(rule: str, ranking: tuple[int, ...], name: str) -> str:
 
 def _left(names: Iterable[str]) -> str:
     found = ", ".join(names)
-    return _("Nothing by: %(names)s. That is fine.") % {"names": found} if found else ""
+    return _("Left blank: %(names)s. That is fine.") % {"names": found} if found else ""

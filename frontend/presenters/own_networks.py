@@ -29,7 +29,7 @@ def _row(slug: str, one: OwnStructure) -> Row:
     )
     if one.member_since is None:
         href = reverse("members:join", args=here)
-        join = Cell(_("No member"), more=_("Join"), more_href=href, hidden=one.structure.name)
+        join = Cell(_("Not a member"), more=_("Join"), more_href=href, hidden=one.structure.name)
         return Row((name, join, Cell("–")))
     leave = reverse("members:leave", args=here)
     since = Cell(

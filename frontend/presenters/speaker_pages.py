@@ -21,6 +21,7 @@ from frontend.presenters.small_in_the_room import small_in_words, small_meetings
 from frontend.presenters.who_speaks import lead_of_figures
 from frontend.templatetags.manyhands import day as day_words
 from representation.selectors.boards import BoardView
+from representation.selectors.seat_lines import Holding
 from representation.selectors.speakers import (
     Answer,
     OrganisationInStructure,
@@ -85,20 +86,26 @@ def _with_a_vote(view: BoardView) -> str:
 
 
 def sittings_table(
-    caption: str, sittings: Sequence[Sitting], name: str, *, ended: bool, on: str = ""
+    caption: str,
+    sittings: Sequence[Sitting],
+    name: str,
+    *,
+    ended: bool,
+    names_holder: bool,
+    on: str = "",
 ) -> Table:
-    """A person's or an organisation's times on seats; with holders' names unless they are all `name`."""
+    """Times on seats, of one person, or on behalf of one organisation and then with the holders' names."""
     columns = (
         Column(_("Seat")),
-        Column(_("Holder")),
+        Column(_("Holder") if names_holder else _("On behalf of")),
         Column(_("How chosen")),
         Column(_("Until") if ended else _("Term ends")),
     )
-    rows = tuple(_sitting(one, on, ended=ended) for one in sittings)
+    rows = tuple(_sitting(one, on, ended=ended, names_holder=names_holder) for one in sittings)
     return table_of(Table(caption, columns, rows, id=name))
 
 
-def _sitting(one: Sitting, on: str, *, ended: bool) -> Row:
+def _sitting(one: Sitting, on: str, *, ended: bool, names_holder: bool) -> Row:
     held = one.holding
     until = held.ended_on if ended else held.due_on
     why = str(ENDS[held.end_reason]) if ended and held.end_reason else ""
@@ -109,15 +116,23 @@ def _sitting(one: Sitting, on: str, *, ended: bool) -> Row:
                 href=reverse("public:seat", args=[one.body_slug, one.number]) + on,
                 small=one.structure,
             ),
-            Cell(
-                held.name,
-                href=reverse("public:person", args=[held.person]) + on,
-                small=held.organisation,
-            ),
+            _holder(held, on) if names_holder else _spoken_for(held, on),
             Cell(MANDATES[held.mandate], tag=KINDS[held.mandate], small=vote_in_words(held)),
             Cell(day_words(until) if until else _("No end date"), small=why),
         )
     )
+
+
+def _holder(held: Holding, on: str) -> Cell:
+    href = reverse("public:person", args=[held.person]) + on
+    return Cell(held.name, href=href, small=held.organisation)
+
+
+def _spoken_for(held: Holding, on: str) -> Cell:
+    if not held.organisation_slug:
+        return Cell(_("nobody else"))
+    href = reverse("public:organisation", args=[held.organisation_slug]) + on
+    return Cell(held.organisation, href=href)
 
 
 def person_lead(view: PersonView) -> str:
@@ -141,11 +156,7 @@ def _voice(one: VoiceView, on: str) -> Row:
     line = one.line
     held = line.holding
     who = (
-        Cell(
-            held.name,
-            href=reverse("public:person", args=[held.person]) + on,
-            small=held.organisation,
-        )
+        _holder(held, on)
         if held
         else Cell(vacant_in_words(line.vacancy.days if line.vacancy else 0), tag="gap")
     )

@@ -11,7 +11,7 @@ from consortium.selectors.dates import moment_in_words
 from frontend.presenters.election_rows import CANDIDACIES
 from frontend.presenters.parts import Cell, Column, Row, Table, table_of
 from frontend.presenters.public_votes import in_language
-from representation.election_states import CandidacyState
+from representation.election_states import CandidacyState, ElectionState
 from representation.selectors.election_pages import ElectionView
 from representation.selectors.standing import Standing
 
@@ -41,6 +41,7 @@ def standing_page(view: ElectionView, found: Iterable[Standing], may: Decision) 
     rows = list(found)
     slug = view.row.slug
     needed = rows[0].needed if rows else 0
+    is_open = view.row.state == ElectionState.NOMINATIONS_OPEN
     return StandingPage(
         title=in_language(view.row.title, view.row.title_cy),
         lead=_("Nominations close: %(at)s.")
@@ -52,7 +53,7 @@ def standing_page(view: ElectionView, found: Iterable[Standing], may: Decision) 
         contests=tuple(
             StandingContest(
                 in_language(one.title, one.title_cy),
-                _table(slug, [row for row in rows if row.contest == one.number]),
+                _table(slug, [row for row in rows if row.contest == one.number], is_open=is_open),
                 reverse("members:stand-in", args=[slug, one.number]),
                 f"nominate{one.number}",
             )
@@ -62,19 +63,18 @@ def standing_page(view: ElectionView, found: Iterable[Standing], may: Decision) 
     )
 
 
-def _table(slug: str, rows: list[Standing]) -> Table | None:
+def _table(slug: str, rows: list[Standing], *, is_open: bool) -> Table | None:
+    """Once nominations have closed nobody can do anything here, and nothing is offered."""
     if not rows:
         return None
-    columns = (
-        Column(_("Name")),
-        Column(_("Supported by")),
-        Column(_("State")),
-        Column(_("You can")),
-    )
-    return table_of(Table(_("Nominations"), columns, tuple(_row(slug, one) for one in rows)))
+    columns = (Column(_("Name")), Column(_("Supported by")), Column(_("State")))
+    if is_open:
+        columns += (Column(_("You can")),)
+    told = tuple(_row(slug, one, is_open=is_open) for one in rows)
+    return table_of(Table(_("Nominations"), columns, told))
 
 
-def _row(slug: str, one: Standing) -> Row:
+def _row(slug: str, one: Standing, *, is_open: bool) -> Row:
     words, kind = CANDIDACIES[one.candidate.state]
     href, link = _act(slug, one)
     more = ("", "")
@@ -83,14 +83,14 @@ def _row(slug: str, one: Standing) -> Row:
             reverse("members:stand-act", args=[slug, one.candidate.key, "withdraw"]),
             _("Withdraw the nomination"),
         )
-    return Row(
-        (
-            Cell(one.candidate.name, small=one.candidate.organisation),
-            Cell(", ".join(one.endorsed_by) or _("nobody yet")),
-            Cell(words, tag=kind),
-            Cell(link, href=href, more_href=more[0], more=more[1]),
-        )
+    cells = (
+        Cell(one.candidate.name, small=one.candidate.organisation),
+        Cell(", ".join(one.endorsed_by) or (_("nobody yet") if is_open else _("nobody"))),
+        Cell(words, tag=kind),
     )
+    if is_open:
+        cells += (Cell(link, href=href, more_href=more[0], more=more[1]),)
+    return Row(cells)
 
 
 def _act(slug: str, one: Standing) -> tuple[str, str]:

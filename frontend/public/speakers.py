@@ -108,8 +108,12 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "view": view,
         "lead": person_lead(view),
-        "now": sittings_table(_("Seats now"), view.now, "now", ended=False, on=at.query),
-        "before": sittings_table(_("Seats before"), view.before, "before", ended=True, on=at.query),
+        "now": sittings_table(
+            _("Seats now"), view.now, "now", ended=False, names_holder=False, on=at.query
+        ),
+        "before": sittings_table(
+            _("Seats before"), view.before, "before", ended=True, names_holder=False, on=at.query
+        ),
         "at": at,
         "form": at.form,
         "crumbs": [Crumb(_("Who speaks"), reverse("public:seats"))],
@@ -137,7 +141,12 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             for one in view.structures
         ],
         "seats": sittings_table(
-            _("Seats held on its behalf"), view.seats, "seats", ended=False, on=at.query
+            _("Seats held on its behalf"),
+            view.seats,
+            "seats",
+            ended=False,
+            names_holder=True,
+            on=at.query,
         ),
         "at": at,
         "form": at.form,

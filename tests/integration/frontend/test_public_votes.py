@@ -179,6 +179,7 @@ def test_after_nominations_close_the_button_says_why_not(client: Client) -> None
     client.force_login(poll.forum.contacts[5].user)
     html = page(client, f"/stand/{poll.election.slug}/")
     assert "disabled" in html
+    assert "Support this nomination" not in html
     sent = {"person": poll.forum.contacts[5].pk, "organisation": poll.forum.members[5].pk}
     answer = client.post(f"/stand/{poll.election.slug}/contest/1/", sent)
     assert "This cannot be done now." in answer.content.decode()
