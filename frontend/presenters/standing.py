@@ -67,11 +67,11 @@ def _table(slug: str, rows: list[Standing], *, is_open: bool) -> Table | None:
     """Once nominations have closed nobody can do anything here, and nothing is offered."""
     if not rows:
         return None
-    columns = (Column(_("Name")), Column(_("Supported by")), Column(_("State")))
+    columns = [Column(_("Name")), Column(_("Supported by")), Column(_("State"))]
     if is_open:
-        columns += (Column(_("You can")),)
+        columns.append(Column(_("You can")))
     told = tuple(_row(slug, one, is_open=is_open) for one in rows)
-    return table_of(Table(_("Nominations"), columns, told))
+    return table_of(Table(_("Nominations"), tuple(columns), told))
 
 
 def _row(slug: str, one: Standing, *, is_open: bool) -> Row:
@@ -83,14 +83,14 @@ def _row(slug: str, one: Standing, *, is_open: bool) -> Row:
             reverse("members:stand-act", args=[slug, one.candidate.key, "withdraw"]),
             _("Withdraw the nomination"),
         )
-    cells = (
+    cells = [
         Cell(one.candidate.name, small=one.candidate.organisation),
         Cell(", ".join(one.endorsed_by) or (_("nobody yet") if is_open else _("nobody"))),
         Cell(words, tag=kind),
-    )
+    ]
     if is_open:
-        cells += (Cell(link, href=href, more_href=more[0], more=more[1]),)
-    return Row(cells)
+        cells.append(Cell(link, href=href, more_href=more[0], more=more[1]))
+    return Row(tuple(cells))
 
 
 def _act(slug: str, one: Standing) -> tuple[str, str]:

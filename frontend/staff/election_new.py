@@ -18,6 +18,7 @@ from frontend.acting import acting_person
 from frontend.form_pages import FormPage, sent
 from frontend.staff.election_timetable import DaysForm
 from representation.selectors.fillable import Electorate, electorates_with_vacancies
+from representation.selectors.wording import seat_in_words
 from representation.services.election_planning import (
     ContestPlan,
     ElectionPlan,
@@ -70,7 +71,11 @@ class ElectionForm(DaysForm):
         field = self.fields["seats"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         field.choices = [
-            (key, _("%(seat)s. Electorate: %(body)s") % {"seat": seat, "body": one.body})
+            (
+                key,
+                _("%(seat)s. Electorate: %(body)s")
+                % {"seat": seat_in_words(seat), "body": one.body},
+            )
             for key, (one, seat) in self.by_key.items()
         ]
 

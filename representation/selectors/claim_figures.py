@@ -8,6 +8,7 @@ from django.utils import timezone
 from consortium.models import Consortium
 from representation.claims.states import GIVEN_UP, ClaimState
 from representation.models import Attendance, Claim
+from representation.selectors.wording import seat_in_words
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def by_seat_and_year(consortium: Consortium | None = None) -> tuple[SeatYear, ..
     for claim in claims:
         held = claim.attendance.appointment or claim.attendance.stand_in
         key = (
-            str(held.seat) if held else "",
+            seat_in_words(held.seat) if held else "",
             timezone.localtime(claim.attendance.meeting.starts_at).year,
         )
         counts[key] += 1

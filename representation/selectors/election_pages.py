@@ -25,6 +25,7 @@ from representation.selectors.outcomes import (
 )
 from representation.selectors.results import counted_again
 from representation.selectors.seals import chain_head
+from representation.selectors.wording import in_language
 
 
 @dataclass(frozen=True)
@@ -248,8 +249,8 @@ def _row(election: Election) -> ElectionRow:
         title=election.title,
         title_cy=election.title_cy,
         state=election.state,
-        structure=election.structure.name,
-        electorate=election.electorate.name,
+        structure=in_language(election.structure.name, election.structure.name_cy),
+        electorate=in_language(election.electorate.name, election.electorate.name_cy),
         nominations_open_at=election.nominations_open_at,
         nominations_close_at=election.nominations_close_at,
         opens_at=election.opens_at,

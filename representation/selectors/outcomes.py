@@ -14,6 +14,7 @@ from representation.models import (
     Seat,
 )
 from representation.selectors.contests import candidates_on_paper, is_contested, seats_of
+from representation.selectors.wording import seat_in_words
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def came_in(contest: Contest) -> tuple[CameIn, ...]:
     later = Outcome.objects.filter(contest=contest, by_vacancy=True)
     related = ("candidacy", "appointment__seat__body")
     return tuple(
-        CameIn(one.candidacy.name, str(one.appointment.seat), one.appointment.start_on)
+        CameIn(one.candidacy.name, seat_in_words(one.appointment.seat), one.appointment.start_on)
         for one in later.select_related(*related).order_by("pk")
     )
 

@@ -11,6 +11,7 @@ from representation.election_states import (
     states_for,
 )
 from representation.models import Appointment, ContestSeat, Election, Outcome
+from representation.selectors.wording import seat_in_words
 from representation.states import AppointmentState
 
 
@@ -63,5 +64,10 @@ def _seat_left(left: Appointment) -> SeatLeft:
     if left.ended_on is None:
         raise ValueError("an appointment that ended has a last day")
     return SeatLeft(
-        left, str(left.seat), left.person.name, left.ended_on, left.due_on, election_filling(left)
+        left,
+        seat_in_words(left.seat),
+        left.person.name,
+        left.ended_on,
+        left.due_on,
+        election_filling(left),
     )

@@ -15,6 +15,7 @@ from representation.models import Appointment, Body, Composition, Seat, Structur
 from representation.permissions import may_manage_bodies
 from representation.rules.addresses import body_address
 from representation.rules.structures import can_be_part_of, can_elect_to
+from representation.selectors.wording import seat_in_words
 from representation.services.appointment_moves import locked
 from representation.services.basis import end_with_dependents
 from representation.states import (
@@ -105,7 +106,8 @@ def compose_body(*, by: User | None, body: Body, seats: SeatsDraft, day: date) -
     if held := fill_out(structure, by=by, day=day):
         seat = Seat.objects.select_related("body").get(pk=held[0])
         refuse(
-            _("Somebody holds a seat that would be closed: %(seat)s.") % {"seat": seat}
+            _("Somebody holds a seat that would be closed: %(seat)s.")
+            % {"seat": seat_in_words(seat)}
         ).require()
     return rule
 

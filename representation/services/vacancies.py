@@ -20,6 +20,7 @@ from representation.rules.vacancies import can_refill
 from representation.selectors.contests import candidates_on_paper
 from representation.selectors.newcomers import newcomer
 from representation.selectors.outcomes import papers_returned
+from representation.selectors.wording import seat_in_words
 from representation.services.appointments import appoint
 from representation.services.election_moves import allowed, database_now
 from representation.services.election_planning import (
@@ -118,7 +119,7 @@ def _tell(appointment: Appointment, election: Election) -> None:
 def _send(appointment: Appointment, election: Election, address: str) -> None:
     with translation.override(appointment.person.language):
         params = {
-            "seat": appointment.seat,
+            "seat": seat_in_words(appointment.seat),
             "day": date_format(appointment.start_on, "DATE_FORMAT"),
             "title": election.title,
         }

@@ -30,8 +30,7 @@ def club(there: County) -> Organisation:
     return there.member("Hasland Homework Club", "Chesterfield")
 
 
-@pytest.fixture
-def carl(there: County, club: Organisation) -> User:
+def holder(there: County, club: Organisation) -> User:
     """Carl acts for the club, sits on the GRID for it, and from there on the board."""
     user = make.role(RoleKind.MEMBER_CONTACT, of=there.network, at=club, email="carl@example.org")
     person = user.people.get()
@@ -41,6 +40,11 @@ def carl(there: County, club: Organisation) -> User:
     assert on_grid.person == person
     there.elect_from(on_grid, there.seats(BOARD)[0])
     return user
+
+
+@pytest.fixture
+def carl(there: County, club: Organisation) -> User:
+    return holder(there, club)
 
 
 def text(client: Client, address: str) -> str:
