@@ -28,7 +28,7 @@ def can_begin(
     if has_claim:
         return refuse(_("You have a claim for this meeting already."))
     if meeting.cancelled_at is not None:
-        return pays_when_cancelled(meeting, scheme)
+        return pays_when_cancelled(meeting, scheme).and_also(_in_time(meeting, scheme, now))
     if now < meeting.ends_at:
         return refuse(_("The meeting is not over yet."))
     return _in_time(meeting, scheme, now)
