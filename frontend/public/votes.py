@@ -25,14 +25,13 @@ from frontend.presenters.public_votes import (
 from frontend.presenters.vote_result import result_page
 from frontend.public.crumbs import votes_crumb
 from representation.election_states import RESULT_IS_PUBLIC, ElectionState
-from representation.evidence.archive import as_zip
 from representation.selectors.election_pages import (
     election_by_slug,
     election_view,
     elections_list,
     result_view,
 )
-from representation.selectors.evidence_packs import pack_files, pack_head
+from representation.selectors.evidence_packs import evidence_pack, pack_files, pack_head
 from representation.selectors.published_roll import roll_corrections, roll_rows
 from representation.selectors.voting_links import own_votes
 
@@ -137,7 +136,7 @@ def recount(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def pack(request: HttpRequest, slug: str) -> HttpResponse:
     """The evidence pack, the same bytes each time."""
-    return _download(as_zip(pack_files(_with_result(slug))), f"{slug}.zip", "application/zip")
+    return _download(evidence_pack(_with_result(slug)), f"{slug}.zip", "application/zip")
 
 
 @require_safe

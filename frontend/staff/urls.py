@@ -19,6 +19,7 @@ from frontend.staff import (
     replans,
     requirements,
     structure_urls,
+    tender_by_hand,
     tenders,
     today,
 )
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
     path("tenders/", tenders.tender_list, name="tenders"),
     path("tenders/new/", notices.read_notice, name="tender-new"),
+    path("tenders/new/by-hand/", tender_by_hand.open_by_hand, name="tender-by-hand"),
     path("tenders/notices/", notices.notice_list, name="notices"),
     path("tenders/notices/<int:notice_id>/", notices.notice, name="notice"),
     path("tenders/notices/<int:notice_id>/open/", notices.open_notice, name="notice-open"),

@@ -38,7 +38,7 @@ SEND_ONLY = (
     "repair-try",
     "part-return",
 )
-OPENING = ("tender-new", "notice-open")
+OPENING = ("tender-new", "tender-by-hand", "notice-open")
 WHAT_IS_SENT = {
     "plan-new": {
         "small_floor": "40",
@@ -129,7 +129,7 @@ def test_each_page_takes_only_what_it_is_for(at_desk: Client, planned: Tender) -
         assert at_desk.post(address(name, planned)).status_code == 405, name
 
 
-@pytest.mark.parametrize("name", ["today", "tenders", "tender-new", "notices"])
+@pytest.mark.parametrize("name", ["today", "tenders", "tender-new", "tender-by-hand", "notices"])
 def test_somebody_without_a_role_in_a_consortium_has_no_desk(client: Client, name: str) -> None:
     client.force_login(User.objects.create_user("nobody@pompey.example"))
     answer = client.get(reverse(f"staff:{name}"))
