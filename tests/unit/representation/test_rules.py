@@ -11,6 +11,7 @@ from representation.claims.states import ClaimState
 from representation.election_states import CandidacyState
 from representation.models import (
     Appointment,
+    Attendance,
     Body,
     Candidacy,
     Claim,
@@ -124,7 +125,19 @@ def test_an_empty_claim_is_not_sent_in() -> None:
 
 @pytest.mark.parametrize("state", [ClaimState.REFUSED, ClaimState.WITHDRAWN])
 def test_a_closed_claim_takes_no_receipt(state: ClaimState) -> None:
-    assert not claims.can_edit(Claim(state=state))
+    claim = Claim(state=state, attendance=Attendance(meeting=meeting()))
+    assert not claims.can_edit(claim)
+    assert not claims.can_add_receipt(claim, scheme(), DAY)
+
+
+def test_receipts_are_taken_until_the_schemes_last_day_and_always_while_it_is_open() -> None:
+    of = Attendance(meeting=meeting())
+    last_day = DAY + 60 * A_DAY
+    paid = Claim(state=ClaimState.PAID, attendance=of)
+    assert claims.can_add_receipt(paid, scheme(), last_day)
+    assert not claims.can_add_receipt(paid, scheme(), last_day + A_DAY)
+    draft = Claim(state=ClaimState.DRAFT, attendance=of)
+    assert claims.can_add_receipt(draft, scheme(), last_day + A_DAY)
 
 
 def test_a_meeting_takes_time_somewhere_on_a_day_of_its_body() -> None:
@@ -134,6 +147,12 @@ def test_a_meeting_takes_time_somewhere_on_a_day_of_its_body() -> None:
     assert not meetings.can_meet(body, " ", NOW, NOW + HOUR)
     assert not meetings.can_meet(body, "Matlock", NOW + A_DAY, NOW + A_DAY + HOUR)
     assert not meetings.can_meet(body, "Matlock", NOW - A_DAY, NOW - A_DAY + HOUR)
+
+
+def test_a_meeting_is_called_off_before_it_is_over_and_not_in_the_future() -> None:
+    assert not meetings.can_cancel(meeting(), NOW + HOUR, NOW + HOUR)
+    assert not meetings.can_cancel(meeting(), NOW + INSTANT, NOW)
+    assert not meetings.can_cancel(meeting(cancelled_at=NOW), NOW, NOW)
 
 
 def test_who_was_there_is_noted_from_its_first_moment_or_when_cancelled() -> None:
