@@ -5,7 +5,7 @@ PORT ?= 8000
 MANAGE = $(VENV)/bin/python manage.py
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test check fix messages lock prove-count bench-counting prove-plan-page prove-who-speaks prove-matching bench-matching reference
+.PHONY: help setup run test check fix messages lock prove-count bench-counting prove-plan-page prove-who-speaks prove-matching bench-matching prove-money prove-paid-once reference
 
 help:
 	@echo "make run     serve on http://127.0.0.1:$(PORT) with the demonstration (PORT= changes it)"
@@ -25,6 +25,8 @@ help:
 	@echo "make prove-grid      a county's whole year of elections"
 	@echo "make prove-evidence  every tampering with an election's rows is found and named, and packs are recounted"
 	@echo "make prove-recount   evidence packs counted again by a program that others wrote"
+	@echo "make prove-money     sums, books, payment files and statements, held to what is promised of them"
+	@echo "make prove-paid-once what is owed is paid once, whoever is killed meanwhile"
 	@echo "make lock    pin every dependency, by hash"
 
 $(VENV)/bin/python:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from consortium.models import Person
+from consortium.models import Band, Person
+from consortium.services.reference_data import ensure_reference_data
 from representation.models import Appointment, Body
 from representation.rules.choosing import Choice, Votes, can_be_appointed, can_be_recorded
 from representation.states import AppointmentState, Eligibility, EndReason, Mandate
@@ -121,3 +122,21 @@ def test_nobody_sits_for_more_years_than_the_network_allows(
     seats.appointment(seats.seat(body, 2), start_on=begun, **ended(BEFORE))
     seat = seats.seat(body, eligibility=Eligibility.ANYBODY)
     assert bool(can_be_appointed(seat, choice(), SETTINGS | {"most_years": years})) is is_allowed
+
+
+@pytest.mark.parametrize(
+    "earlier, latest, is_small",
+    [(5_000, 50_000, True), (5_000, 99_999, True), (50_000, 100_000, False), (500_000, 1, True)],
+)
+def test_a_reserved_seat_looks_at_the_latest_years_income(
+    body: Body, earlier: int, latest: int, is_small: bool
+) -> None:
+    ensure_reference_data()
+    club = make.organisation()
+    for year, pounds in ((2024, earlier), (2025, latest)):
+        club.incomes.create(year_end_on=date(year, 3, 31), pence=pounds * 100, source="Accounts")
+    small = Band.objects.get(scheme__slug="ncvo", slug="small")
+    seat = seats.seat(body, eligibility=Eligibility.ANYBODY, reserved_up_to=small)
+    assert bool(can_be_appointed(seat, choice(on_behalf_of=club), SETTINGS)) is is_small
+    unknown = choice(on_behalf_of=make.organisation("Clay Cross Carers"))
+    assert not can_be_appointed(seat, unknown, SETTINGS)
