@@ -12,7 +12,8 @@ from bids.matching.solve import SAFETY_SECONDS, solve
 from bids.matching.solving.arrays import Arrays, Ints, all_eligible, arrays_of
 from bids.matching.solving.certificate import certify
 from bids.matching.solving.crew import Crew
-from bids.matching.solving.local_search import LocalSearch, Pass, relaxed_line_cost
+from bids.matching.solving.local_search import LocalSearch, relaxed_line_cost
+from bids.matching.solving.passes import Pass
 from bids.matching.solving.relaxation import Relaxation, relax
 from bids.matching.solving.rounding import round_pieces, within_limits
 from bids.matching.solving.settling import undo_changes

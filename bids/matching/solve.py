@@ -22,13 +22,8 @@ from bids.matching.solving.crew import MANY_EDGES, PROCESSES, Crew
 from bids.matching.solving.exact import MOST_EDGES, Outcome, solve_exactly
 from bids.matching.solving.first_plan import kept_of_relaxation
 from bids.matching.solving.greedy import scarcest_first
-from bids.matching.solving.local_search import (
-    NEAR_ENOUGH,
-    SHORT_LINES,
-    LocalSearch,
-    passes_of,
-    relaxed_line_cost,
-)
+from bids.matching.solving.local_search import LocalSearch, relaxed_line_cost
+from bids.matching.solving.passes import NEAR_ENOUGH, SHORT_LINES, passes_of
 from bids.matching.solving.relaxation import Relaxation, relax
 from bids.matching.solving.rounding import round_units
 from bids.matching.solving.scope import Held

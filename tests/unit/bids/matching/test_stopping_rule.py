@@ -8,7 +8,8 @@ import pytest
 
 from bids.matching.solving.arrays import Arrays, arrays_of
 from bids.matching.solving.crew import Crew, Ground
-from bids.matching.solving.local_search import FURTHER, MOST_FURTHER, LocalSearch, Pass
+from bids.matching.solving.local_search import LocalSearch
+from bids.matching.solving.passes import FURTHER, MOST_FURTHER, Pass
 from bids.matching.solving.program import Program
 from bids.matching.solving.solver_process import Answer, SolverProcess
 from bids.matching.solving.standing import Standing
