@@ -8,10 +8,11 @@ from itertools import product
 
 from bids.matching.fairness import fills_of
 from bids.matching.plan import Plan
-from bids.matching.problem import Policy, Problem
+from bids.matching.problem import BASIS_POINTS, Policy, Problem
 
 FLOORS_BP = (400, 500, 600, 700)
 FILLS_BP = (0, 2_000, 3_000)
+HIGHER_BP, STEP_BP = 3_000, 1_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,8 +39,11 @@ class Brought:
 
 
 def usual_floors(policy: Policy) -> tuple[int, ...]:
-    """The floors that the bench compares, and the policy's own."""
-    return tuple(sorted({*FLOORS_BP, policy.small_floor_bp}))
+    """The floors that the bench compares, and the policy's own; none and higher ones where that is high."""
+    own = policy.small_floor_bp
+    if own <= FLOORS_BP[-1]:
+        return tuple(sorted({*FLOORS_BP, own}))
+    return (0, *range(own, min(own + HIGHER_BP, BASIS_POINTS) + 1, STEP_BP))
 
 
 def usual_fills(policy: Policy) -> tuple[int, ...]:

@@ -131,7 +131,7 @@ def test_before_it_is_asked_for_the_usual_shares_and_the_plan_s_own_stand_there(
     at_desk: Client, address: str
 ) -> None:
     html = at_desk.get(address).content.decode()
-    assert "4, 5, 6, 7, 30" in html
+    assert "0, 30, 40, 50, 60" in html
     assert "0, 20, 30" in html
     assert address in at_desk.get(address.replace("fairness/", "")).content.decode()
     assert address in at_desk.get(address.replace("fairness/", "what-if/")).content.decode()

@@ -1,5 +1,8 @@
 """The table of what fairness costs: which pairs stand in it, and the figures of each."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bench.matching.fairness import row
@@ -8,6 +11,7 @@ from bids.matching.solve import solve
 from bids.matching.solving.solver_process import SolverProcess
 from bids.matching.wishes import Wish, brought_by, under, usual_fills, usual_floors, wishes_of
 from tests.strategies.matching import problems
+from tests.unit.bids.matching.cases import line, member, problem
 
 quiet = settings(
     deadline=None,
@@ -23,6 +27,22 @@ def test_floors_come_first_and_each_has_every_fill() -> None:
         Wish(700, 0),
         Wish(700, 2_000),
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "floors"),
+    [
+        (0, (0, 400, 500, 600, 700)),
+        (550, (400, 500, 550, 600, 700)),
+        (700, (400, 500, 600, 700)),
+        (3_000, (0, 3_000, 4_000, 5_000, 6_000)),
+        (9_500, (0, 9_500)),
+        (10_000, (0, 10_000)),
+    ],
+)
+def test_the_usual_floors_lie_about_the_policy_s_own(own: int, floors: tuple[int, ...]) -> None:
+    case = problem([line("L1", 10)], [member("M1", 9)])
+    assert usual_floors(replace(case.policy, small_floor_bp=own)) == floors
 
 
 @settings(quiet)
