@@ -1,6 +1,7 @@
 """A holder names who stands in, reads what rests on the seat, and resigns; everybody sees it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -53,7 +54,7 @@ def when_carl_resigns(page: Page, accessible: Check) -> None:
 
 def then_the_seat_is_to_be_vacant(page: Page, there: County) -> None:
     seat = there.seats("GRID", area__name="Chesterfield")[0]
-    page.goto(f"/seats/grid/{seat.number}/")
-    assert seat.appointments.get().ended_on == timezone.localdate()
-    page.goto(f"/boards/{seat.body.slug}/")
-    expect(page.get_by_role("heading", name="GRID")).to_be_visible()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    page.goto(f"/seats/grid/{seat.number}/?on={tomorrow.isoformat()}")
+    expect(page.get_by_role("heading", name="Vacant: ")).to_be_visible()
+    expect(page.get_by_text("(resigned)").first).to_be_visible()
