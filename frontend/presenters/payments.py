@@ -83,7 +83,7 @@ def _owed_table(owed: tuple[Owed, ...], not_yet: Mapping[int, str]) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(one.payee),
+                Cell(one.payee, href=reverse("staff:payee-account", args=[one.payee_id])),
                 Cell(one.memo),
                 Cell(money_to_the_penny(one.pence)),
                 _readiness(not_yet.get(one.id, "")),
