@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from consortium.decisions import Refused
+from consortium.decisions import ALLOWED, Decision, Refused, refuse
 from frontend.access import own_networks, user_of
 from frontend.acting import acting_person
 from frontend.form_pages import FormPage, sent
@@ -49,7 +49,12 @@ class ElectionForm(DaysForm):
         label=gettext_lazy("Which vacant seats does it fill?"),
         help_text=gettext_lazy("Choose seats with the same electorate"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose at least one seat")},
+        error_messages={
+            "required": gettext_lazy("Choose at least one seat"),
+            "invalid_choice": gettext_lazy(
+                "This seat is not vacant, or an election is drafted for it already"
+            ),
+        },
     )
     together = forms.ChoiceField(
         label=gettext_lazy("How are several seats voted on?"),
@@ -121,7 +126,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Draft an election; whoever drafts it is its returning officer."""
     person = acting_person(request)
     electorates = electorates_with_vacancies(own_networks(request))
-    form = ElectionForm(electorates, sent(request))
+    form = ElectionForm(electorates, sent(request) if electorates else None)
     if person is not None and form.is_valid():
         try:
             election = _drafted(request, form, person)
@@ -137,8 +142,13 @@ def new(request: HttpRequest) -> HttpResponse:
         _(
             "You are its returning officer. Counting and filling of vacancies follow the network’s rules."
         ),
+        may=ALLOWED if electorates else _no_seat(),
     )
     return render(request, "layouts/form.html", {"form": form, "page": page})
+
+
+def _no_seat() -> Decision:
+    return refuse(_("No seat is vacant that no election fills already, be it a draft."))
 
 
 def _drafted(request: HttpRequest, form: ElectionForm, officer: "Person") -> "Election":

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consortium.models import Consortium
-from representation.models import Appointment, Body, Seat
+from representation.election_states import BEFORE_A_RESULT
+from representation.models import Appointment, Body, ContestSeat, Seat
 from representation.states import AppointmentState
 
 
@@ -16,12 +17,24 @@ class Electorate:
     seats: tuple[Seat, ...]
 
 
+def filled_by_another(seats: Iterable[Seat]) -> ContestSeat | None:
+    """Where one of these seats is to be filled by an election that has no result yet."""
+    rows = ContestSeat.objects.filter(
+        seat__in=list(seats), election__state__in=sorted(BEFORE_A_RESULT)
+    )
+    return rows.select_related("election", "seat__body").first()
+
+
 def electorates_with_vacancies(networks: Iterable[Consortium]) -> tuple[Electorate, ...]:
-    """Bodies of these networks that elect to at least one vacant seat, by name."""
+    """Bodies of these networks that elect to at least one vacant seat, by name.
+
+    Without seats that an election fills already, be it a draft.
+    """
     held = Appointment.objects.exclude(state=AppointmentState.ENDED).values("seat")
     seats = Seat.objects.filter(
         body__structure__consortium__in=list(networks), electing_body__isnull=False, end_on=None
     ).exclude(pk__in=held)
+    seats = seats.exclude(contested__election__state__in=sorted(BEFORE_A_RESULT))
     related = ("body__structure__consortium", "electing_body__structure")
     by_body: dict[Body, list[Seat]] = {}
     for seat in seats.select_related(*related).order_by("electing_body__name", "body", "number"):

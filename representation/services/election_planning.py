@@ -23,6 +23,7 @@ from representation.election_states import (
 )
 from representation.models import Body, Contest, ContestSeat, Election, Seat, Structure
 from representation.rules.elections import can_open_nominations
+from representation.selectors.fillable import filled_by_another
 from representation.selectors.structure_settings import settings_on
 from representation.services.election_moves import advance, allowed, begin_step, database_now
 from representation.services.seals import seal
@@ -86,6 +87,7 @@ def plan_election(*, by: User, structure: Structure, plan: ElectionPlan) -> Elec
     """
     may_plan_election(by, structure).require()
     _require_sound(structure, plan)
+    _require_free([seat for contest in plan.contests for seat in contest.seats])
     settings = settings_on(structure, timezone.localdate(plan.timetable.opens_at))
     chosen = str(settings["voting_rule"])
     election = Election.objects.create(
@@ -156,6 +158,16 @@ def _require_sound(structure: Structure, plan: ElectionPlan) -> None:
     holders = {seat.eligibility == Eligibility.HOLDERS for seat in seats}
     if len(holders) > 1:
         refuse(_("Seats with different electorates need elections of their own.")).require()
+
+
+def _require_free(seats: Sequence[Seat]) -> None:
+    """Under the seats' locks: two drafts at once, or one sent twice, do not both fill a seat."""
+    wanted = sorted(seat.pk for seat in seats)
+    list(Seat.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
+    taken = filled_by_another(seats)
+    if taken is not None:
+        words = _("%(seat)s is filled by another election already: %(election)s.")
+        refuse(words % {"seat": taken.seat, "election": taken.election.title}).require()
 
 
 def _bands(contest: ContestPlan) -> set[int]:

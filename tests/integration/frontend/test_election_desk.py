@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from consortium.decisions import Refused
 from consortium.models import Person
 from representation.election_states import Action, ElectionState
 from representation.models import Candidacy, Election, Envelope, PaperEntry, PaperIssue, RollLine
 from representation.selectors.voting_links import link_token
+from representation.services.declaring import abandon
+from representation.services.election_planning import ContestPlan
 from representation.services.election_tasks import tasks_for
 from tests import clock
 from tests.factories import elections as make
@@ -207,7 +210,7 @@ def test_the_list_has_every_election_of_who_runs_it(olive: Officer) -> None:
 
 def test_olive_drafts_an_election_for_vacant_seats() -> None:
     forum = make.forum()
-    seats = make.board_seats(forum, 2)
+    *seats, last = make.board_seats(forum, 3)
     client = signed_in(forum.returning_officer)
     assert "Derbyshire GRID" in page(client.get("/elections/new/"))
     sent = {
@@ -226,13 +229,22 @@ def test_olive_drafts_an_election_for_vacant_seats() -> None:
     assert (election.state, election.title) == (ElectionState.DRAFTED, "Two for the GRID")
     assert timezone.localtime(election.closes_at).isoformat() == "2030-04-01T00:00:00+01:00"
     assert [one.filling.count() for one in election.contests.all()] == [2]
+    again = page(client.post("/elections/new/", sent))
+    assert "an election is drafted for it already" in again
+    with pytest.raises(Refused, match="filled by another election already: Two for the GRID"):
+        make.drafted(forum, plans=[ContestPlan("Once more", seats)])
+    rest = make.drafted(forum, plans=[ContestPlan("The third", [last])])
+    none = page(client.post("/elections/new/", sent))
+    assert "No seat is vacant that no election fills already" in none
+    for one in (election, rest):
+        abandon(by=forum.returning_officer, election=one, reason="A mistake")
     client.post("/elections/new/", sent | {"title": "One by one", "together": "apart"})
     contests = Election.objects.get(title="One by one").contests.order_by("number")
     assert [(one.title, one.filling.count()) for one in contests] == [
         (str(seat), 1) for seat in seats
     ]
     refused = signed_in(forum.contacts[0].user).post("/elections/new/", sent)
-    assert Election.objects.count() == 2
+    assert Election.objects.count() == 3
     assert refused.status_code == 200
 
 
