@@ -73,10 +73,12 @@ def volume_words(line: LineView) -> str:
     return volume_in_words(line.volume, line.unit) if line.unit else f"{line.volume:,}"
 
 
-def line_facts(tender_id: int, line: LineView) -> tuple[Fact, ...]:
-    """The line's summary list, each fact with the way to the form that changes it."""
+def line_facts(tender_id: int, line: LineView, *, may_edit: bool) -> tuple[Fact, ...]:
+    """The line's summary list, each fact with the way to the form that changes it, for who may."""
 
     def fact(term: str, value: str, part: str) -> Fact:
+        if not may_edit:
+            return Fact(term, value or _("To fill in"))
         href = reverse("staff:line-part", args=[tender_id, line.id, part])
         return Fact(term, value or _("To fill in"), href, _("Change"), term.lower())
 

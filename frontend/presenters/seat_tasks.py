@@ -1,7 +1,7 @@
 """What the seats of a network want of whoever looks after them: vacancies to fill, terms that run out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,24 +23,30 @@ class _Wanted:
     body: str
     by: date
     is_vacant: bool
+    is_being_filled: bool
 
 
-def seat_tasks(slug: str, lines: Iterable[SeatLine], day: date) -> tuple[Task, ...]:
-    """One task for each board with vacant seats, and one for each whose terms run out soon; soonest first."""
+def seat_tasks(
+    slug: str, lines: Iterable[SeatLine], day: date, filling: Container[int] = frozenset()
+) -> tuple[Task, ...]:
+    """One task for each board with vacant seats, and one for each whose terms run out soon; soonest first.
+
+    `filling`: ids of the seats that an election is to fill; a task about none but those says so.
+    """
     by_body: dict[tuple[str, bool], list[_Wanted]] = defaultdict(list)
     for line in lines:
-        if wanted := _wanted(line, day):
+        if wanted := _wanted(line, day, line.seat in filling):
             by_body[wanted.body, wanted.is_vacant].append(wanted)
     groups = sorted(by_body.values(), key=lambda group: min(one.by for one in group))
     return tuple(_task(slug, group, day) for group in groups)
 
 
-def _wanted(line: SeatLine, day: date) -> _Wanted | None:
+def _wanted(line: SeatLine, day: date, is_being_filled: bool) -> _Wanted | None:
     if line.vacancy:
-        return _Wanted(line.body_name, line.vacancy.refill_by, is_vacant=True)
+        return _Wanted(line.body_name, line.vacancy.refill_by, True, is_being_filled)
     due = line.holding.due_on if line.holding else None
     if due and due <= day + AHEAD:
-        return _Wanted(line.body_name, due, is_vacant=False)
+        return _Wanted(line.body_name, due, False, is_being_filled)
     return None
 
 
@@ -51,10 +57,12 @@ def _task(slug: str, group: Sequence[_Wanted], day: date) -> Task:
         if group[0].is_vacant
         else ngettext("%(n)s term runs out: %(body)s", "%(n)s terms run out: %(body)s", count)
     )
+    is_under_way = all(one.is_being_filled for one in group)
     due = _("Was due %(day)s") if by < day else _("By %(day)s")
     return Task(
         words % {"n": count, "body": group[0].body},
         reverse("staff:structure", args=[slug]),
+        _("An election is drafted or under way.") if is_under_way else "",
         due=due % {"day": short_day(by)},
         kind="due",
     )

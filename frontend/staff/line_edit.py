@@ -39,12 +39,12 @@ def line(request: HttpRequest, tender_id: int, line_id: int) -> HttpResponse:
     """Everything that one line asks for."""
     desk = desk_of(request)
     tender, found = _line(desk, tender_id, line_id)
-    view = line_view(found)
+    view, may_edit = line_view(found), may_edit_tender(desk.user, tender)
     context = {
         "line": view,
         "lacks": lacks_words(view),
-        "facts": line_facts(tender.pk, view),
-        "may_edit": may_edit_tender(desk.user, tender),
+        "facts": line_facts(tender.pk, view, may_edit=may_edit.allowed),
+        "may_edit": may_edit,
         "tender_id": tender.pk,
         "crumbs": line_crumbs(tender),
     }

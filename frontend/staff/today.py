@@ -31,6 +31,7 @@ from representation.permissions import (
     may_record_support,
 )
 from representation.selectors.claims import claims_to_decide
+from representation.selectors.fillable import being_filled
 from representation.selectors.meetings import unrecorded
 from representation.selectors.seat_lines import seat_lines
 from representation.selectors.seat_requests import requests_waiting
@@ -105,7 +106,7 @@ def _seats(desk: "Desk", day: "date") -> tuple["Task", ...]:
         task
         for one in structures_in(desk.consortia)
         if may_manage_bodies(desk.user, one)
-        for task in seat_tasks(one.slug, seat_lines(one, day), day)
+        for task in seat_tasks(one.slug, seat_lines(one, day), day, being_filled(one))
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from consortium.decisions import ALLOWED, Decision, refuse
+from consortium.selectors.dates import moment_in_words
 from representation.election_states import (
     ACTIONS_WITH_REASON,
     CANDIDACY_MOVES,
@@ -181,7 +182,8 @@ def can_count(election: Election, papers_returned: int, papers_agreed: int) -> D
 def can_publish(window_ends: datetime, now: datetime) -> Decision:
     """The time for challenges is over."""
     if now < window_ends:
-        return refuse(_("The time for challenges is not over yet."))
+        words = _("The time for challenges is not over before %(moment)s.")
+        return refuse(words % {"moment": moment_in_words(window_ends)})
     return ALLOWED
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from consortium.models import Consortium
 from representation.election_states import BEFORE_A_RESULT
-from representation.models import Appointment, Body, ContestSeat, Seat
+from representation.models import Appointment, Body, ContestSeat, Seat, Structure
 from representation.states import AppointmentState
 
 
@@ -23,6 +23,14 @@ def filled_by_another(seats: Iterable[Seat]) -> ContestSeat | None:
         seat__in=list(seats), election__state__in=sorted(BEFORE_A_RESULT)
     )
     return rows.select_related("election", "seat__body").first()
+
+
+def being_filled(structure: Structure) -> frozenset[int]:
+    """Ids of the structure's seats that an election without a result yet is to fill."""
+    rows = ContestSeat.objects.filter(
+        election__structure=structure, election__state__in=sorted(BEFORE_A_RESULT)
+    )
+    return frozenset(rows.values_list("seat", flat=True))
 
 
 def electorates_with_vacancies(networks: Iterable[Consortium]) -> tuple[Electorate, ...]:

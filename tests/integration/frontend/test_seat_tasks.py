@@ -42,3 +42,15 @@ def test_a_term_that_runs_out_is_told_ninety_days_before(
     day = lines[0].holding.due_on - timedelta(days=days)
     told = [str(task.words) for task in seat_tasks(structure.slug, lines, day)]
     assert ("4 terms run out: GRID" in told) is is_told
+
+
+def test_vacant_seats_that_an_election_fills_say_so(there: County) -> None:
+    day = date(2026, 6, 1)
+    lines = seat_lines(there.structure, day)
+    seats = [one.seat for one in lines if one.body_name == "GRID"]
+    for filling, said in ((seats, True), (seats[1:], False)):
+        told = {
+            str(task.words): str(task.small)
+            for task in seat_tasks(there.structure.slug, lines, day, filling)
+        }
+        assert bool(told["4 seats are vacant: GRID"]) is said

@@ -83,6 +83,15 @@ def address(name: str, tender: Tender) -> str:
     return reverse(f"staff:{name}", args=[tender.pk, *extra.get(name, [])])
 
 
+def test_a_line_leads_only_whom_it_may_to_its_forms(
+    at_desk: Client, client: Client, treasurer: User, planned: Tender
+) -> None:
+    page = address("line", planned)
+    assert f'href="{page}volume/"' in at_desk.get(page).content.decode()
+    client.force_login(treasurer)
+    assert f'href="{page}volume/"' not in client.get(page).content.decode()
+
+
 def test_the_lead_sees_every_page(at_desk: Client, planned: Tender) -> None:
     for name in (*LOOK, *CHANGE_PAGES):
         assert at_desk.get(address(name, planned)).status_code == 200, name
