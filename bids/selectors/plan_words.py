@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from consortium.selectors.dates import day_in_words
 from consortium.selectors.units import volume_in_words
+
+VOWELS = frozenset("aeiouwy")
 
 Labels = Mapping[str, Any]
 Reason = Mapping[str, Any]
@@ -27,10 +30,14 @@ def named(label: Mapping[str, Any]) -> str:
 
 
 def listed(words: list[str]) -> str:
-    """One; one and two; one, two and three."""
+    """One; one and two; one, two and three. Welsh has another word for and before a vowel."""
     if len(words) < 2:
         return "".join(words)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+    if normalize("NFD", words[-1])[:1].lower() in VOWELS:
+        sentence = pgettext("before a vowel", "%(first)s and %(last)s")
+    else:
+        sentence = _("%(first)s and %(last)s")
+    return sentence % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def reason_in_words(reason: Reason, labels: Labels) -> str:
