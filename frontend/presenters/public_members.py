@@ -16,9 +16,10 @@ PAGE_LENGTH = 40
 
 @dataclass(frozen=True)
 class MembersPage:
-    """Rows `first` to `last` of `total` that fit what was asked for."""
+    """Rows `first` to `last` of `total` that fit what was asked for. `is_empty`: nobody belongs anywhere."""
 
     lead: str
+    is_empty: bool
     table: Table | None
     first: int
     last: int
@@ -36,6 +37,7 @@ def members_page(members: tuple[PublicMember, ...], words: str, page: int) -> Me
     shown = found[start : start + PAGE_LENGTH]
     return MembersPage(
         lead=_lead(members),
+        is_empty=not members,
         table=_table(shown) if shown else None,
         first=start + 1 if shown else 0,
         last=start + len(shown),

@@ -76,7 +76,10 @@ def in_language(english: str, welsh: str) -> str:
 
 def votes_lead(rows: Iterable[ElectionRow]) -> str:
     """What is going on, in a sentence."""
-    running = [one for one in rows if one.state in NOW]
+    found = list(rows)
+    running = [one for one in found if one.state in NOW]
+    if not found:
+        return _("No election is under way.")
     if not running:
         return _("No election is under way. Earlier ones stand below with their results.")
     names = ", ".join(in_language(one.title, one.title_cy) for one in running)

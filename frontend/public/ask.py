@@ -17,7 +17,7 @@ from frontend.public.ask_forms import BoardForm, OfficerForm
 from frontend.rate_limits import is_too_often
 from representation.seat_requests.states import REQUEST_MOVES, Asker, RequestState
 from representation.selectors.seat_requests import RequestView, request_by_token, request_view
-from representation.selectors.structures import structure_by_slug
+from representation.selectors.structures import structure_by_slug, structures
 from representation.services.seat_requests import (
     Asked,
     ask_for_seat,
@@ -69,6 +69,7 @@ def _step(
         "page": page,
         "carried": carried,
         "is_last": is_last,
+        "has_network": bool(structures()),
         "step": _("Step 2 of 2: what you need") if is_last else _("Step 1 of 2: the board"),
     }
     return render(request, "public/ask.html", context)

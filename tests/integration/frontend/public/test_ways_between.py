@@ -100,3 +100,15 @@ def test_a_page_of_a_person_goes_back_before_their_first_seat(
     answer = client.get(f"/people/{carl.pk}/?on={date(2020, 1, 1).isoformat()}")
     assert answer.status_code == 200
     assert "Holds no seat yet." in answer.content.decode()
+
+
+def test_a_page_with_nothing_on_it_yet_asks_for_nothing(client: Client) -> None:
+    for address, said in (
+        ("/ask/", "When a network is founded, a board can ask it here for somebody."),
+        ("/members/", "When an organisation is admitted to a network, it stands here."),
+        ("/votes/", "No election is under way."),
+    ):
+        main = client.get(address).content.decode().partition("<main")[2].partition("</main>")[0]
+        assert said in main, address
+        assert "<form" not in main, address
+        assert "stand below" not in main, address
