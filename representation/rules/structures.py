@@ -74,6 +74,13 @@ def can_elect_to(electing: Body | None, body: Body) -> Decision:
     return ALLOWED
 
 
+def can_change_seat(seat: Seat, fields: Iterable[str]) -> Decision:
+    """For whom a seat is reserved stands once it was put to a vote: counts are made again by it."""
+    if "reserved_up_to" in fields and seat.contested.exists():
+        return refuse(_("This seat was put to a vote as it is. Close it, and add another."))
+    return ALLOWED
+
+
 def can_close_seat(seat: Seat, holder: Appointment | None, last_day: date) -> Decision:
     """A seat that is open and that nobody holds is closed from a day after it began."""
     if seat.end_on is not None:

@@ -27,6 +27,7 @@ RULES = (
     "endorsements_needed", "full_from", "used_from", "stages_from", "group_least",
 )  # fmt: skip
 POLL = ("opens_at", "closes_at", "public_key", "roll_digest", "roll_size", "lot_commitment")
+TERM = ("title", "title_cy", "returning_officer_id", "challenge_days", "term_starts_on")
 LOT = ("lot_source", "lot_seed", "lot_public_value")
 
 
@@ -141,6 +142,7 @@ def _steps(election: Election) -> Rows:
 
 _ROWS: Mapping[str, Callable[[Election], Rows]] = {
     "rules": lambda election: _fields(election, RULES),
+    "term": lambda election: _fields(election, TERM),
     "poll": lambda election: _fields(election, POLL),
     "lot": lambda election: _fields(election, LOT),
     "drawn orders": _drawn,

@@ -131,12 +131,12 @@ def change_timetable(*, by: User, election: Election, timetable: Timetable) -> E
 def open_nominations(*, by: User, election: Election) -> Election:
     """Give notice: from now on the rules stand, and anybody eligible can be nominated.
 
-    Office: the returning officer. Raises Refused. Effects: rules and contests are sealed.
+    Office: the returning officer. Raises Refused. Effects: rules, term and contests are sealed.
     """
     election = allowed(Action.OPEN_NOMINATIONS, by=by, election=election)
     can_open_nominations(election, database_now()).require()
     election = advance(election, ElectionState.NOMINATIONS_OPEN, by=by)
-    seal(election, "rules", "contests")
+    seal(election, "rules", "term", "contests")
     return election
 
 

@@ -13,7 +13,7 @@ from consortium.decisions import refuse
 from consortium.models import Area, Band, Theme, User
 from representation.models import Body, Seat
 from representation.permissions import may_manage_bodies
-from representation.rules.structures import can_close_seat, can_elect_to
+from representation.rules.structures import can_change_seat, can_close_seat, can_elect_to
 from representation.services.appointment_moves import locked
 from representation.states import AppointmentState, Eligibility
 
@@ -85,6 +85,7 @@ def edit_seat(*, by: User | None, seat: Seat, **fields: Any) -> Seat:
     _check_term(fields.get("term_months"))
     seat.refresh_from_db()
     changed = [name for name, value in fields.items() if getattr(seat, name) != value]
+    can_change_seat(seat, changed).require()
     for name in changed:
         setattr(seat, name, fields[name])
     if changed:

@@ -82,10 +82,13 @@ EXPECTED = {
     "change": {Fault.CHANGED, Fault.BROKEN, Fault.REMOVED, Fault.ADDED},
     "reorder": {Fault.REORDERED, Fault.BROKEN},
 }
-ACTS = 65  # one of each kind on each table and field
+ACTS = 68  # one of each kind on each table and field
 FIELDS = (
     ("rules", "rule", "'av'"),
     ("rules", "group_least", "1"),
+    ("term", "challenge_days", "1"),
+    ("term", "term_starts_on", "'2020-01-01'"),
+    ("term", "title", "'Another'"),
     ("poll", "roll_size", "1"),
     ("poll", "public_key", "'0'"),
     ("lot", "lot_seed", "'another'"),

@@ -14,6 +14,7 @@ from representation.selectors.election_pages import election_view, result_view
 from representation.selectors.evidence_packs import pack_files
 from representation.services.appointments import end_appointment
 from representation.services.election_planning import ContestPlan
+from representation.services.seats import edit_seat
 from representation.services.vacancies import fill_vacancy, prospect
 from representation.states import EndReason
 from tests import clock
@@ -164,3 +165,14 @@ def test_seats_reserved_for_different_sizes_need_contests_of_their_own() -> None
         make.drafted(forum, plans=[ContestPlan("Board", seats)])
     apart = [ContestPlan(f"Board {n}", [seat]) for n, seat in enumerate(seats)]
     assert make.drafted(forum, plans=apart).contests.count() == 2
+
+
+def test_for_whom_a_seat_is_reserved_stands_once_it_was_put_to_a_vote() -> None:
+    election = nominated(LARGE, SMALL)
+    seat = election.filling.get(seat__reserved_up_to__isnull=False).seat
+    with pytest.raises(Refused, match="put to a vote as it is"):
+        edit_seat(by=None, seat=seat, reserved_up_to=None)
+    assert edit_seat(by=None, seat=seat, term_months=12).reserved_up_to is not None
+    belper = make.forum(members=0, name="Belper Forum")
+    fresh = make.board_seats(belper, 1, reserved_up_to=seat.reserved_up_to)[0]
+    assert edit_seat(by=None, seat=fresh, reserved_up_to=None).reserved_up_to is None
