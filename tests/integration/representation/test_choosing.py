@@ -103,11 +103,18 @@ def test_half_of_the_seats_are_co_opted_and_not_one_more(body: Body) -> None:
     first, second, third, _last = (
         seats.seat(body, n, eligibility=Eligibility.ANYBODY) for n in range(1, 5)
     )
+    assert not can_be_appointed(first, co_opted("Ann"), SETTINGS | {"co_opted_most_pct": 0})
     for seat, name in ((first, "Ann"), (second, "Bo")):
         assert can_be_appointed(seat, co_opted(name), SETTINGS)
         seats.appointment(seat, seats.person(name), mandate=Mandate.CO_OPTED)
     assert not can_be_appointed(third, co_opted("Cy"), SETTINGS)
-    assert not can_be_appointed(third, co_opted("Cy"), SETTINGS | {"co_opted_most_pct": 0})
+
+
+def test_a_co_opted_holder_is_followed_by_another(body: Body) -> None:
+    first, second = (seats.seat(body, n, eligibility=Eligibility.ANYBODY) for n in (1, 2))
+    seats.appointment(first, seats.person("Ann"), mandate=Mandate.CO_OPTED, due_on=BEFORE)
+    assert can_be_appointed(first, co_opted("Bo"), SETTINGS)
+    assert not can_be_appointed(second, co_opted("Bo"), SETTINGS)
 
 
 def co_opted(name: str) -> Choice:
