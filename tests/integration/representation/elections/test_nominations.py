@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from consortium.decisions import Refused
-from representation.election_states import CandidacyState, ElectionState
+from consortium.models import Person, Role
+from consortium.states import RoleKind
+from representation.election_permissions import may_act
+from representation.election_states import Action, CandidacyState, ElectionState
 from representation.models import Appointment, Candidacy
 from representation.selectors.election_pages import election_view
 from representation.services.declaring import declare
@@ -144,3 +147,71 @@ def test_a_person_stands_once_for_a_body() -> None:
     make.stand(forum, first, [0])
     with pytest.raises(Refused, match="another seat on the same body"):
         make.stand(forum, second, [0])
+
+
+def test_who_withdrew_may_stand_for_another_seat_of_the_body() -> None:
+    forum = make.forum()
+    election = make.drafted(forum, contests=2)
+    open_nominations(by=forum.returning_officer, election=election)
+    first, second = election.contests.order_by("number")
+    (candidacy,) = make.stand(forum, first, [0])
+    withdraw(by=forum.contacts[0].user, candidacy=candidacy)
+    assert make.stand(forum, second, [0])
+
+
+def test_two_of_one_name_are_told_apart_before_the_paper_is_printed() -> None:
+    forum, contest = opened()
+    make.stand(forum, contest, [0])
+    namesake = Person.objects.create(name=forum.contacts[0].name)
+    with pytest.raises(Refused, match="Somebody of the same name"):
+        nominate(
+            by=forum.contacts[1].user,
+            contest=contest,
+            nomination=Nomination(namesake, forum.members[1]),
+        )
+
+
+def test_an_organisation_without_a_vote_endorses_nobody() -> None:
+    forum, contest = opened()
+    (candidacy,) = make.stand(forum, contest, [0], decide=False)
+    outside = organisations.organisation("Ripley Play Rangers")
+    contact = forum.contacts[1]
+    Role.objects.create(
+        person=contact,
+        kind=RoleKind.VOTING_CONTACT,
+        organisation=outside,
+        start_on=organisations.LONG_AGO,
+    )
+    with pytest.raises(Refused, match="no vote in this election"):
+        endorse(by=contact.user, candidacy=candidacy, organisation=outside)
+
+
+def test_nominations_do_not_open_again_until_a_moment_that_has_come() -> None:
+    forum, contest = opened()
+    make.stand(forum, contest, [0])
+    election = contest.election
+    now = election.nominations_close_at + timedelta(minutes=1)
+    asked = {"by": forum.returning_officer, "reason": "One place is free"}
+    with clock.stopped_at(now):
+        election = close_nominations(by=forum.returning_officer, election=election)
+        with pytest.raises(Refused, match="in the future"):
+            reopen_nominations(election=election, until=now, **asked)
+        again = reopen_nominations(election=election, until=now + timedelta(seconds=1), **asked)
+    assert again.state == ElectionState.NOMINATIONS_OPEN
+
+
+@pytest.mark.parametrize(
+    "office, action",
+    [("coordinator", Action.CAST_BY_PHONE), ("chair", Action.DECIDE_CHALLENGE)],
+)
+def test_who_stands_neither_takes_votes_nor_judges(office: str, action: Action) -> None:
+    forum, contest = opened()
+    user = getattr(forum, office)
+    assert may_act(user, action, contest.election)
+    nominate(
+        by=forum.contacts[3].user,
+        contest=contest,
+        nomination=Nomination(user.people.get(), forum.members[3]),
+    )
+    assert not may_act(user, action, contest.election)
+    assert may_act(forum.lead, action, contest.election)
