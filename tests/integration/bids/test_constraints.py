@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from bids.models import (
     LineEvidence,
@@ -17,6 +16,7 @@ from bids.models import (
 )
 from consortium.models import EvidenceType
 from tests.factories import bids as make
+from tests.guarded import refused, run
 
 pytestmark = pytest.mark.django_db
 UNCHANGEABLE = [
@@ -27,16 +27,6 @@ UNCHANGEABLE = [
     "bids_partanswer",
     "bids_planchoice",
 ]
-
-
-def refused(change: Any) -> None:
-    with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():
-        change()
-
-
-def run(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
 from representation.models import (
     Appointment,
@@ -19,22 +18,13 @@ from representation.models import (
 from representation.states import AppointmentState, EndReason, Mandate
 from tests.factories import consortium
 from tests.factories import representation as make
+from tests.guarded import refused, run
 
 pytestmark = pytest.mark.django_db
 
 MAY = date(2026, 5, 14)
 JUNE = date(2026, 6, 11)
 DAY = timedelta(days=1)
-
-
-def refused(change: Any) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic():
-        change()
-
-
-def run(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 from tests.factories import bids as make
 
 WIDTHS = (320, 768, 1280)
-PAGES = ("/", "/how/", "/privacy/", "/accessibility/", "/wrong/", "/no/such/page/")
+NOWHERE = "/no/such/page/"
+PAGES = ("/", "/how/", "/privacy/", "/accessibility/", "/wrong/", NOWHERE)
 PARTS = ("/components/?errors", "/components/plan/", "/components/job/")
 # As wide as a reader may set it (WCAG 1.4.12), in the widest font that is common.
 WIDENED = """*{font-family:"DejaVu Sans",Verdana,sans-serif!important;letter-spacing:.12em!important;
@@ -21,7 +22,9 @@ def test_nothing_stands_in_the_way(
 ) -> None:
     settings.DEMO = True
     make.member(make.consortium(), "baffins-carers")
-    page.goto(address)
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == (404 if address == NOWHERE else 200)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         accessible(page)

@@ -91,6 +91,8 @@ def test_nothing_stands_in_the_way(
 ) -> None:
     sign_in(page, there.lead.email)
     for address in ("roles/", "roles/new/", "about/", "about/edit/", "admit/new/"):
-        page.goto(f"/network/{address}")
+        answer = page.goto(f"/network/{address}")
+        assert answer is not None
+        assert answer.ok, address
         accessible(page)
         shoot(page, address.strip("/").replace("/", "-"))

@@ -1,10 +1,9 @@
 """The database refuses what no service asks, on SQLite and PostgreSQL alike."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from representation.election_states import Channel
 from representation.models import (
@@ -21,18 +20,9 @@ from representation.models import (
 from representation.services.ballot_box import put
 from tests import clock
 from tests.factories import elections as make
+from tests.guarded import refused, run
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(change: Callable[[], object]) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic():
-        change()
-
-
-def run(sql: str, *params: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(params))
 
 
 def test_a_line_has_one_envelope_and_it_is_its_own_elections() -> None:
