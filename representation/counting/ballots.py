@@ -55,6 +55,11 @@ class Papers:
     cut_short: int
 
 
+def on_one_line(text: str) -> str:
+    """A name or title as files of ballots can carry it: no line ends, tabs or signs that cannot be seen."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+
+
 def told_apart(names: Sequence[str]) -> tuple[str, ...]:
     """The names, each that several candidates share with the candidate's number on the ballot paper."""
     return tuple(

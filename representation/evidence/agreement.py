@@ -19,6 +19,7 @@ from representation.evidence.pack import (
     ROLL,
     STEPS,
     UNOPPOSED,
+    cell_text,
     folder_of,
 )
 from representation.evidence.tables import Fault, Finding
@@ -85,8 +86,8 @@ def _contest(files: Mapping[str, bytes], contest: Mapping[str, Any]) -> Iterator
         return
     if form in PUBLISHED and f"{folder}/ballots.blt" not in files:
         yield Finding(folder, "ballots.blt", Fault.REMOVED)
-    elected = _winners(files, folder, form)
-    if not _are_the_same(elected, _outcomes(files, contest["number"])):
+    elected = map(cell_text, _winners(files, folder, form))
+    if sorted(elected) != sorted(_outcomes(files, contest["number"])):
         yield Finding(CANDIDATES, folder, Fault.BROKEN)
     if form != Form.WINNERS:
         result = json.loads(files[f"{folder}/result.json"])
@@ -110,11 +111,6 @@ def _outcomes(files: Mapping[str, bytes], number: int) -> list[str]:
         for row in rows_of(files, CANDIDATES)
         if row["contest"] == str(number) and row["outcome"] in OUTCOMES
     ]
-
-
-def _are_the_same(elected: list[str], told: list[str]) -> bool:
-    """The table writes names on one line, with an apostrophe before what a spreadsheet would compute."""
-    return sorted(elected) == sorted(name.removeprefix("'") for name in told)
 
 
 def _is_lot_right(result: Mapping[str, Any], committed: str) -> bool:

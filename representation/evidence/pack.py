@@ -86,11 +86,12 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(heading)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([cell_text(value) for value in row] for row in rows)
     return file.getvalue()
 
 
-def _cell(value: str | int) -> str:
+def cell_text(value: str | int) -> str:
+    """A cell of the pack's tables: on one line, with an apostrophe before what would be computed."""
     text = " ".join(str(value).splitlines())
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 

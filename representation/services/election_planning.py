@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from consortium.audit import record
 from consortium.decisions import refuse
 from consortium.models import Person, User
+from representation.counting.ballots import on_one_line
 from representation.counting.result import Rule
 from representation.election_permissions import may_plan_election
 from representation.election_states import (
@@ -199,7 +200,10 @@ def _free_slug(plan: ElectionPlan) -> str:
 
 def _add_contest(election: Election, number: int, plan: ContestPlan) -> Contest:
     contest = Contest.objects.create(
-        election=election, number=number, title=plan.title, title_cy=plan.title_cy
+        election=election,
+        number=number,
+        title=on_one_line(plan.title),
+        title_cy=on_one_line(plan.title_cy),
     )
     for seat in plan.seats:
         ContestSeat.objects.create(election=election, contest=contest, seat=seat)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from consortium.audit import record
 from consortium.decisions import Decision, refuse
 from consortium.models import Organisation, Person, User
+from representation.counting.ballots import on_one_line
 from representation.election_permissions import may_speak_for, may_stand_down
 from representation.election_states import Action, CandidacyState, ElectionState, RollSource
 from representation.models import (
@@ -59,7 +60,7 @@ def nominate(*, by: User, contest: Contest, nomination: Nomination) -> Candidacy
     Whoever nominates themselves consents by it.
     """
     election = allowed(Action.NOMINATE, by=by, election=contest.election)
-    person, name = nomination.person, nomination.person.name
+    person, name = nomination.person, on_one_line(nomination.person.name)
     if person.pk == election.returning_officer_id:
         refuse(_("The returning officer cannot stand.")).require()
     if contest.candidacies.filter(person=person).exists():

@@ -7,12 +7,16 @@ import pytest
 from consortium.decisions import Refused
 from consortium.models import Person, Role
 from consortium.states import RoleKind
+from representation.counting.blt import read_blt, write_blt
 from representation.election_permissions import may_act
 from representation.election_states import Action, CandidacyState, ElectionState
+from representation.evidence.verify import verify_pack
 from representation.models import Appointment, Candidacy
 from representation.selectors.election_pages import election_view
+from representation.selectors.evidence_packs import pack_files
+from representation.selectors.results import counted_again
 from representation.services.declaring import declare
-from representation.services.election_planning import open_nominations
+from representation.services.election_planning import ContestPlan, open_nominations
 from representation.services.nominations import (
     Nomination,
     close_nominations,
@@ -215,3 +219,21 @@ def test_who_stands_neither_takes_votes_nor_judges(office: str, action: Action) 
     )
     assert not may_act(user, action, contest.election)
     assert may_act(forum.lead, action, contest.election)
+
+
+def test_a_name_or_title_that_was_pasted_is_on_one_line_and_its_papers_can_be_read() -> None:
+    forum = make.forum()
+    pasted = ("Ash\tChesterfield", "Birch\nLee", " Cedar  O\u2019Hara\u202e", "Dale \x0bMay")
+    for contact, name in zip(forum.contacts, pasted, strict=False):
+        type(contact).objects.filter(pk=contact.pk).update(name=name)
+        contact.refresh_from_db()
+    plans = [ContestPlan("Seats\tfor\nall", make.board_seats(forum, 2))]
+    poll = make.opened(forum, plans=plans)
+    for line in range(1, 5):
+        poll.vote(line, [line, line % 4 + 1])
+    make.declared(make.counted(make.closed(poll)))
+    names = set(poll.election.contests.get().candidacies.values_list("name", flat=True))
+    assert names == {"Ash Chesterfield", "Birch Lee", "Cedar O\u2019Hara", "Dale May"}
+    contest = counted_again(poll.election.contests.get()).contest
+    assert read_blt(write_blt(contest)).title == "Seats for all"
+    assert verify_pack(pack_files(poll.election)) == ()

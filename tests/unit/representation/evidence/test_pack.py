@@ -23,6 +23,7 @@ from representation.evidence.pack import build_pack
 from representation.evidence.tables import Fault
 from representation.evidence.verify import verify_pack
 from tests.unit.representation.counting import naive_scottish
+from tests.unit.representation.evidence import packs
 from tests.unit.representation.evidence.packs import NAMES, facts
 
 FILES = build_pack(facts(), Thresholds())
@@ -189,6 +190,14 @@ def test_a_new_manifest_does_not_hide_files_that_disagree(
 ) -> None:
     assert all(FILES[name] != content for name, content in changed.items())
     assert found in [str(fault) for fault in verify_pack(resealed(FILES | changed))]
+
+
+def test_names_of_any_shape_agree_between_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = ("'Ann", "=1+1", 'B "Nan" Lee', "C, D", "E\\F")
+    monkeypatch.setattr(packs, "NAMES", odd)
+    for papers in (4, 7, 40, 320):
+        made = build_pack(facts(papers), Thresholds())
+        assert verify_pack(from_zip(as_zip(made))) == ()
 
 
 def test_a_new_manifest_does_not_hide_papers_that_are_gone() -> None:
