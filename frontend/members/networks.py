@@ -133,7 +133,8 @@ def join(request: HttpRequest, slug: str, network: str) -> HttpResponse:
             return redirect("members:networks", slug)
     language = get_language() or ""
     title = _("Join: %(network)s") % {"network": structure_view(structure).name}
-    page = _page(slug, title, _("Join"), rule.words.said(language), rule.appeal.said(language))
+    lead = f"{name_of(organisation)}. {rule.words.said(language)}"
+    page = _page(slug, title, _("Join"), lead, rule.appeal.said(language))
     return render(request, "layouts/form.html", {"form": form, "page": page})
 
 

@@ -75,7 +75,10 @@ def own_claims_table(rows: Iterable[ClaimRow]) -> Table:
     found = tuple(
         Row(
             (
-                Cell(str(row.number), href=reverse("representatives:claim", args=[row.id])),
+                Cell(
+                    _("Claim %(number)s") % {"number": row.number},
+                    href=reverse("representatives:claim", args=[row.id]),
+                ),
                 Cell(f"{row.body}, {short_day(row.day)}"),
                 Cell(money_to_the_penny(row.total), strong=True),
                 Cell(state_word(row.state), tag=TAGS.get(row.state, "plain")),
