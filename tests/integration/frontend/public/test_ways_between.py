@@ -59,6 +59,18 @@ def test_every_public_page_is_found_from_the_home_page(derbyshire: County, clien
     } <= found_from_home(client)
 
 
+def test_every_link_within_a_page_leads_to_a_place_on_it(
+    derbyshire: County, client: Client
+) -> None:
+    within = 0
+    for address in sorted(found_from_home(client)):
+        html = client.get(address, follow=True).content.decode()
+        places = set(re.findall(r'href="#([^"]+)"', html))
+        within += len(places)
+        assert {one for one in places if f'id="{one}"' not in html} == set(), address
+    assert within > 5
+
+
 def test_a_network_s_pages_bear_its_name_and_its_help_line(
     derbyshire: County, client: Client
 ) -> None:
