@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -90,19 +90,23 @@ def _key(one: StatementLine, copies: Counter[str]) -> str:
 def _take(
     by: User, consortium: Consortium, one: StatementLine, key: str, found: Reconciled
 ) -> None:
-    line, batch = _line_of(consortium, one), None
-    if line is None:
+    lines, batch = _lines_of(consortium, one), None
+    if not lines:
         batch = _batch_of(consortium, one)
     BankLine.objects.create(
         consortium=consortium,
         booked_on=one.booked_on,
         pence=one.pence,
         key=key,
-        line=line,
+        line=lines[0] if len(lines) == 1 else None,
         batch=batch,
     )
-    if line is not None:
-        _apply(by, line, one, found)
+    if len(lines) > 1 and abs(one.pence) == sum(line.pence for line in lines):
+        sign = 1 if one.pence > 0 else -1
+        for line in lines:
+            _apply(by, line, replace(one, pence=sign * line.pence), found)
+    elif lines:
+        _apply(by, lines[0], one, found)
     elif batch is not None:
         _apply_to_batch(by, batch, one, found)
     else:
@@ -147,14 +151,14 @@ def _not_expected(reference: str) -> str:
     return _("%(payment)s: the bank names it, and we did not expect it.") % {"payment": reference}
 
 
-def _line_of(consortium: Consortium, one: StatementLine) -> PaymentLine | None:
-    reference = LINE_REFERENCE.search(one.text)
-    if reference is None:
-        return None
+def _lines_of(consortium: Consortium, one: StatementLine) -> list[PaymentLine]:
+    """The payments that it names: one, or all those that one sum was for."""
+    named = list(dict.fromkeys(LINE_REFERENCE.findall(one.text)))
     lines = PaymentLine.objects.select_related("batch__consortium").filter(
-        batch__consortium=consortium, batch__number=reference[1], number=reference[2]
+        batch__consortium=consortium
     )
-    return lines.first()
+    found = (lines.filter(batch__number=batch, number=number).first() for batch, number in named)
+    return [line for line in found if line is not None]
 
 
 def _batch_of(consortium: Consortium, one: StatementLine) -> Batch | None:

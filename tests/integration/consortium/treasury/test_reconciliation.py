@@ -38,6 +38,17 @@ def test_bacs_debits_one_sum_for_the_batch(books: money.Treasury) -> None:
     assert batches.locked(batch).state == BatchState.CLOSED
 
 
+def test_one_sum_for_several_payments_settles_all_that_it_names(books: money.Treasury) -> None:
+    batch = sent(books)
+    for pounds, paid in (("46.14", 0), ("46.15", 2)):
+        content = f"Date,Description,Amount\n30/11/2026,MH1-1 MH1-2 MH1-1,-{pounds}\n".encode()
+        found = reconcile(by=books.lead, consortium=books.network, content=content)
+        assert (found.paid, bool(found.to_look_at)) == (paid, not paid)
+    assert batches.locked(batch).state == BatchState.CLOSED
+    back = b"Date,Description,Amount\n02/12/2026,RETURNED MH1-2 MH1-1,46.15\n"
+    assert reconcile(by=books.lead, consortium=books.network, content=back).failed == 2
+
+
 @pytest.mark.parametrize(
     ("row", "says"),
     [
