@@ -19,7 +19,8 @@ from representation.selectors.who_speaks import WhoSpeaks
 from representation.states import Mandate
 
 MOST_NODES = 25
-LONGEST_NAME = 24
+# In letters of the widest font, by the room that each column has.
+LONGEST_SOURCE, LONGEST_NAME, LONGEST_BOARD = 27, 24, 32
 HAS_VOTE = frozenset({Mandate.ELECTED, Mandate.INDIRECTLY_ELECTED})
 
 
@@ -71,9 +72,13 @@ def _source(one: Source) -> SourceNode:
             "voted": one.turnout.voted,
             "electorate": one.turnout.electorate,
         }
-        return SourceNode(one.body, _short(one.name), small, int(one.turnout.share * 100))
+        return SourceNode(
+            one.body, _short(one.name, LONGEST_SOURCE), small, int(one.turnout.share * 100)
+        )
     small = _("turnout withheld") if one.held_a_vote else _("no vote was held")
-    return SourceNode(one.body, _short(one.name), small, 0 if one.held_a_vote else None)
+    return SourceNode(
+        one.body, _short(one.name, LONGEST_SOURCE), small, 0 if one.held_a_vote else None
+    )
 
 
 def _seat(one: FlowSeat) -> SeatNode:
@@ -81,19 +86,23 @@ def _seat(one: FlowSeat) -> SeatNode:
     if line.holding is None:
         days = line.vacancy.days if line.vacancy else 0
         return SeatNode(
-            vacant_in_words(days), Look.VACANT, _short(line.body_name), None, by_vote=False
+            vacant_in_words(days),
+            Look.VACANT,
+            _short(line.body_name, LONGEST_BOARD),
+            None,
+            by_vote=False,
         )
     return SeatNode(
         words=_short(line.holding.name),
         look=Look.HELD if line.holding.has_mandate else Look.DASHED,
-        board=_short(line.body_name),
+        board=_short(line.body_name, LONGEST_BOARD),
         source=one.source,
         by_vote=line.holding.mandate in HAS_VOTE,
     )
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+def _short(name: str, longest: int = LONGEST_NAME) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def _finding(flow: Flow) -> str:
