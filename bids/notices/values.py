@@ -26,6 +26,7 @@ LARGEST_INT32 = 2**31 - 1
 PLACEHOLDER_PENCE = 100
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 LITERAL_NEWLINE = re.compile(r"(?:(?<=[.:;!?)\s])|^)rn(?=[A-Z0-9 \-•â])|rnrn")
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 MOJIBAKE = re.compile(r"Â£|Ã[\x80-\xbf©¢¨´]|â€")
 LAST_MINUTE = (23, 59)
 ONLY_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -86,7 +87,10 @@ class Part:
         return found
 
     def text(self, key: str) -> str:
-        """The text as published, without surrounding space; null and left out are empty."""
+        """The text as published, without surrounding space; null and left out are empty.
+
+        What turns the direction of writing is left out: it would turn what our pages say beside it.
+        """
         if key in self.value and self.value[key] is None:
             self.warn("null-text", "It is published as null.", key)
         found = self.value.get(key)
@@ -98,7 +102,9 @@ class Part:
             self.warn("literal-newlines", "Line ends were lost: “rn” stands in their place.", key)
         if MOJIBAKE.search(found):
             self.warn("mojibake", "Some characters were damaged, such as “Â£” for “£”.", key)
-        return str(found).strip()
+        if TURNS.search(found):
+            self.warn("turned-text", "Marks that turn the direction of writing were left out.", key)
+        return TURNS.sub("", found).strip()
 
     def ident(self, key: str) -> str:
         """An id: a text, or a whole number, which some publishers write."""

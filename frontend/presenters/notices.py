@@ -71,6 +71,7 @@ def _meaning(code: str) -> str:
         "period-reversed": _("The period ends before it begins; it is left out."),
         "placeholder-value": _("The amount is too small to be meant."),
         "total-repeated": _("Every lot carries the whole contract’s value."),
+        "turned-text": _("Marks that turn the direction of writing were left out."),
         "virtual-lot": _("The only lot stands for the whole contract."),
         "weight-in-words": _("The weight is a text, not a number."),
         "weight-not-exact": _("The weight is not one exact percentage."),

@@ -31,6 +31,11 @@ def codes(notice: Notice) -> set[str]:
     return {warning.code for warning in notice.warnings}
 
 
+def test_a_title_cannot_turn_what_stands_beside_it() -> None:
+    notice = read(release() | {"tender": {"title": "Early \u202epleH\u202c \u2067ylraE\u2069"}})
+    assert notice.title == "Early pleH ylraE"
+
+
 LOTS = [{"id": "1", "title": "North"}, {"id": "2", "title": "South"}]
 
 
@@ -72,6 +77,7 @@ def judged_by(criterion: dict[str, Any]) -> dict[str, Any]:
         ({"description": "First line.rn Second line"}, "literal-newlines"),
         ({"description": "In the area.  rnThe second line"}, "literal-newlines"),
         ({"description": "About Â£5"}, "mojibake"),
+        ({"description": "Pay \u202e5£ to"}, "turned-text"),
         ({"tenderPeriod": {"endDate": "2025-07-07"}}, "zoneless-date"),
         ({"tenderPeriod": {"endDate": "2025-07-07T12:00:00"}}, "zoneless-date"),
         ({"tenderPeriod": {"endDate": "0001-01-01T00:00:00Z"}}, "impossible-date"),
