@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bids.models import PartAnswer, Tender
+from bids.models import LotPlan, PartAnswer, Tender
 from bids.selectors.plans import plan_in_force
 from bids.states import PartAnswerKind
 from consortium.models import Organisation
@@ -47,14 +47,16 @@ def plan_to_make_again(tender: Tender) -> int | None:
     """The number of the plan in force, where it still gives somebody a line that it has given up."""
     said = given_up(tender)
     plan = plan_in_force(tender) if said else None
-    if plan is None:
-        return None
+    return plan.request.number if plan and counts_on(plan, said) else None
+
+
+def counts_on(plan: LotPlan, said: Iterable[GivenUp]) -> bool:
+    """Whether the plan gives somebody a line that it has given up."""
     held: dict[int | None, set[str]] = {}
     for organisation, lines in plan.lots.values_list("organisation", "lines"):
         held.setdefault(organisation, set()).update(lines)
-    parts = [(one, held.get(one.organisation_id, set())) for one in said]
-    is_open = any(lines and (one.has_withdrawn or lines & one.lines) for one, lines in parts)
-    return plan.request.number if is_open else None
+    parts = ((one, held.get(one.organisation_id, set())) for one in said)
+    return any(lines and (one.has_withdrawn or lines & one.lines) for one, lines in parts)
 
 
 def given_up_by(tender: Tender, organisation: Organisation) -> GivenUp | None:

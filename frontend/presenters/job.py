@@ -176,6 +176,6 @@ def _found(found: int, ceiling: int | None) -> str:
     if ceiling is None:
         return _("Covers %(share)s so far") % {"share": whole_percent(found)}
     return _("Covers %(share)s. No plan could pass %(ceiling)s") % {
-        "share": whole_percent(found),
+        "share": percent(found),
         "ceiling": percent(ceiling),
     }

@@ -23,7 +23,7 @@ from frontend.presenters.plan_tables import (
     lot_table,
     member_table,
 )
-from frontend.templatetags.manyhands import in_words, money, percent, whole_percent
+from frontend.templatetags.manyhands import in_words, money, percent
 
 MOST_GAPS = 3
 MOST_NAMES = 3
@@ -126,7 +126,7 @@ def _lead(plan: PlanView) -> PlanLead:
         plan.lines_asked,
     ) % {"covered": plan.lines_covered, "n": plan.lines_asked}
     return PlanLead(
-        before, f"{money(plan.covered_pence)} ({whole_percent(plan.covered_bp)})", _limit(plan)
+        before, f"{money(plan.covered_pence)} ({percent(plan.covered_bp)})", _limit(plan)
     )
 
 
@@ -146,12 +146,12 @@ def _limit(plan: PlanView) -> str:
 def _figures(plan: PlanView) -> tuple[Figure, ...]:
     return (
         Figure(
-            whole_percent(plan.covered_bp),
+            percent(plan.covered_bp),
             _("of the value covered. The ceiling is %(ceiling)s")
             % {"ceiling": percent(plan.ceiling_bp)},
         ),
         Figure(
-            whole_percent(plan.small_bp),
+            percent(plan.small_bp),
             _("to micro and small members. The floor is %(floor)s")
             % {"floor": percent(plan.small_floor_bp)},
         ),

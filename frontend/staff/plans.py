@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bids.permissions import may_plan, may_settle
 from bids.rules import can_be_settled_on, can_be_tried_on
-from bids.selectors.part_answers import given_up
+from bids.selectors.part_answers import counts_on, given_up
 from bids.selectors.plan_parts import filter_choices, members_part, plan_part
 from bids.selectors.plan_read_models import Beginning, FilterChoices, PlanPart
 from bids.selectors.plans import number_in_force
@@ -81,12 +81,14 @@ def plan(request: HttpRequest, tender_id: int, number: int) -> HttpResponse:
     form = LotSearchForm(request.GET, filter_choices(found))
     view = plan_part(found, form.part(asked_page(request.GET)))
     shapes = area_shapes(area.code for area in view.map)
+    said = given_up(tender)
     context = {
         "page": plan_page(view, tender_view(tender), shapes, _part_href(desk, found)),
         "standing": _standing(desk, found, view.beginning),
         "given_up": given_up_rows(
-            given_up(tender), tender.pk, number, may_answer=may_plan(desk.user, tender).allowed
+            said, tender.pk, number, may_answer=may_plan(desk.user, tender).allowed
         ),
+        "counts_on_them": counts_on(found, said),
         "try_refusal": may_ask(desk, tender).and_also(can_be_tried_on(found)).reason,
         "again_href": reverse("staff:plan-again", args=[tender.pk, number]),
         "form": form,

@@ -86,6 +86,9 @@ def test_the_plan_is_made_again_and_both_stand_side_by_side(
     )
     html = send(at_desk, "plan-settle", planned.pk, 2)
     assert "This plan is in force: members see it." in html
+    assert "This plan does without what members gave up" in html
+    assert "Members have given parts up" not in html
+    assert "Members have given parts up" in page(at_desk, "plan", planned.pk, 1)
     assert "still counts on them" not in page(at_desk, "today")
     assert "Members see plan 2, not this one." in page(at_desk, "plan", planned.pk, 1)
     versions = page(at_desk, "plan-new", planned.pk).partition('id="versions"')[2]
