@@ -18,6 +18,8 @@ from representation.services.appointments import end_appointment
 from representation.states import BodyKind, EndReason
 from tests.factories import consortium as make
 from tests.factories import representation as make_seats
+from tests.integration.frontend import pages
+from tests.integration.frontend.pages import text
 from tests.integration.representation.county import County, county
 from tests.unit.frontend.well_formed import faults
 
@@ -61,20 +63,8 @@ def coordinator() -> User:
     return make.role(RoleKind.COORDINATOR, of=structure.consortium)
 
 
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
-
-
 def sent(client: Client, tail: str, **data: Any) -> str:
-    answer = client.post(HERE + tail, data)
-    assert answer.status_code == 200, answer.status_code
-    html = answer.content.decode()
-    assert faults(html) == []
-    return html
+    return pages.sent(client, HERE + tail, **data)
 
 
 def upload(client: Client, content: bytes, name: str = "seats.csv") -> Any:

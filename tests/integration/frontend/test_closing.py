@@ -12,7 +12,7 @@ from tests.factories import consortium as make
 from tests.factories import representation as seats
 from tests.factories import treasury as money
 from tests.factories.member_pages import MEMBER, World, world
-from tests.unit.frontend.well_formed import faults
+from tests.integration.frontend.pages import text
 
 pytestmark = pytest.mark.django_db
 
@@ -20,14 +20,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def there() -> World:
     return world()
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
 
 
 def test_a_member_closes_and_opens_again(client: Client, there: World) -> None:

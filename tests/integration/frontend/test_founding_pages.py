@@ -14,6 +14,7 @@ from representation.states import BodyKind
 from representation.structures.preset import presets
 from tests.factories import consortium as make
 from tests.factories.member_pages import MEMBER, World, in_days, world
+from tests.integration.frontend.pages import text
 from tests.integration.representation.county import county
 from tests.unit.frontend.well_formed import faults
 
@@ -32,14 +33,6 @@ ASKED = {
 @pytest.fixture
 def there() -> World:
     return world()
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
 
 
 def answers(client: Client, address: str, **changed: Any) -> dict[str, Any]:

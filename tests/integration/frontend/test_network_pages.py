@@ -16,6 +16,7 @@ from consortium.models import Consortium, Event, Membership, Organisation, Role
 from consortium.states import MembershipClass, RoleKind
 from tests.factories import consortium as make
 from tests.factories.member_pages import MEMBER, World, hold, in_days, world
+from tests.integration.frontend.pages import text
 from tests.unit.frontend.well_formed import faults
 
 pytestmark = pytest.mark.django_db
@@ -64,14 +65,6 @@ LED = {"/network/roles/new/": ROLE, "/network/about/edit/": ABOUT}  # what the l
 @pytest.fixture
 def there() -> World:
     return world()
-
-
-def text(client: Client, address: str, **data: str) -> str:
-    answer = client.get(address, data)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
 
 
 def uploaded(**contents: bytes) -> dict[str, object]:

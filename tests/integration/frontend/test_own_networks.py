@@ -1,7 +1,5 @@
 """An organisation joins a network by itself, is told why not, votes in one place, and leaves."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -12,8 +10,8 @@ from representation.models import Appointment, StructureMembership, VotingHome
 from representation.states import AppointmentState, EndReason
 from tests.factories import consortium as make
 from tests.factories.member_pages import in_days
+from tests.integration.frontend.pages import sent, text
 from tests.integration.representation.county import County, county
-from tests.unit.frontend.well_formed import faults
 
 pytestmark = pytest.mark.django_db
 SLUG = "hasland-homework-club"
@@ -42,22 +40,6 @@ def contact(there: County, club: Organisation) -> User:
     return make.role(
         RoleKind.MEMBER_CONTACT, of=there.network, at=club, email="asha@hasland.example"
     )
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
-
-
-def sent(client: Client, address: str, **data: Any) -> str:
-    answer = client.post(address, data)
-    assert answer.status_code == 200, answer.status_code
-    html = answer.content.decode()
-    assert faults(html) == []
-    return html
 
 
 def test_it_joins_and_chooses_where_it_votes(client: Client, there: County, club, contact) -> None:

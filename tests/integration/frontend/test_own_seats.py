@@ -12,6 +12,7 @@ from representation.models import Appointment, StandIn
 from representation.states import AppointmentState, EndReason
 from tests.factories import consortium as make
 from tests.factories.member_pages import in_days
+from tests.integration.frontend.pages import text
 from tests.integration.representation.county import County, county
 from tests.unit.frontend.well_formed import faults
 
@@ -45,14 +46,6 @@ def holder(there: County, club: Organisation) -> User:
 @pytest.fixture
 def carl(there: County, club: Organisation) -> User:
     return holder(there, club)
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
 
 
 def sent(client: Client, address: str, **data: Any) -> str:

@@ -12,8 +12,8 @@ from consortium.states import RoleKind
 from representation.models import Appointment, Seat, StandIn
 from representation.states import AppointmentState, EndReason, Mandate
 from tests.factories import consortium as make
+from tests.integration.frontend.pages import sent, text
 from tests.integration.representation.county import CHOSEN, TERM, County, county
-from tests.unit.frontend.well_formed import faults
 
 pytestmark = pytest.mark.django_db
 HERE = "/network/structures/derbyshire-grid/"
@@ -39,23 +39,6 @@ def carl(there: County, club: Organisation) -> Appointment:
     carl = there.elect(there.seats("GRID")[2], "Carl Orchard", club)
     there.elect_from(carl, there.seats("Children’s Trust Board")[0])
     return carl
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
-
-
-def sent(client: Client, address: str, **data: Any) -> str:
-    """The page that answers, which is no redirect: the form again, or what it would do."""
-    answer = client.post(address, data)
-    assert answer.status_code == 200, answer.status_code
-    html = answer.content.decode()
-    assert faults(html) == []
-    return html
 
 
 def elected(**changed: Any) -> dict[str, Any]:

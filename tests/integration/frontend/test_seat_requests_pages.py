@@ -13,6 +13,7 @@ from consortium.states import RoleKind
 from representation.models import Appointment, SeatRequest
 from representation.seat_requests.states import RequestState
 from representation.selectors.seat_requests import token_of
+from tests.integration.frontend.pages import text
 from tests.integration.representation.county import County, county
 from tests.integration.representation.test_seat_requests import in_state
 from tests.unit.frontend.well_formed import faults
@@ -29,14 +30,6 @@ def _no_tries_yet() -> None:
 @pytest.fixture
 def there() -> County:
     return county()
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
 
 
 def written(**changed: Any) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from consortium.models import Consortium, Event
 from consortium.states import RoleKind
 from representation.models import SupportArrangement
 from representation.selectors.support import supports_ending
+from tests.integration.frontend.pages import text
 from tests.integration.representation.county import County, county
-from tests.unit.frontend.well_formed import faults
 
 pytestmark = pytest.mark.django_db
 HERE = "/network/structures/derbyshire-grid/support/"
@@ -23,14 +23,6 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def there() -> County:
     return county()
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    html = answer.content.decode()
-    assert faults(html) == [], address
-    return html
 
 
 def written(**changed: Any) -> dict[str, Any]:
