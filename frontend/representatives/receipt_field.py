@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from representation.claims.receipts import ReceiptRefused, scan
+from representation.claims.receipts import LARGEST_BYTES, ReceiptRefused, scan
 from representation.services.claim_receipts import receipt_fault
 
 
@@ -16,7 +16,7 @@ class ReceiptField(forms.FileField):
         sent = super().clean(data, initial)
         if not sent:
             return None
-        content = bytes(sent.read())
+        content = bytes(sent.read(LARGEST_BYTES + 1))
         try:
             scan(content)
         except ReceiptRefused as error:

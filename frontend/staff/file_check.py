@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from consortium.decisions import Refused
 from consortium.permissions import may_prepare_payments, may_sign_payments
 from consortium.selectors.payments import batch_with_file
-from consortium.services.batch_files import check_file
+from consortium.services.batch_files import LARGEST_FILE, check_file
 from frontend.form_pages import FormPage, sent
 from frontend.presenters.file_check import comparison_sheet
 from frontend.staff.batches import batch_at
@@ -28,7 +28,7 @@ def check_file_page(request: HttpRequest, number: int) -> HttpResponse:
     user, batch = batch_at(request, number)
     form = CheckFileForm(sent(request), request.FILES or None)
     if form.is_valid():
-        content = form.cleaned_data["file"].read()
+        content = form.cleaned_data["file"].read(LARGEST_FILE + 1)
         try:
             found = check_file(by=user, batch=batch, content=content)
         except Refused as error:

@@ -16,6 +16,7 @@ from consortium.permissions import may_prepare_payments
 from consortium.selectors import payments as selectors
 from consortium.services.batches import draw_batch, refusals_to_draw
 from consortium.services.reconciliation import reconcile
+from consortium.treasury.statements.reading import LARGEST_BYTES
 from frontend.form_pages import FormPage, answer, sent
 from frontend.presenters.payments import payments_sheet
 from frontend.staff.money_desk import money_desk
@@ -99,7 +100,8 @@ def statement(request: HttpRequest) -> HttpResponse:
     )
 
     def save(given: dict[str, Any]) -> None:
-        found = reconcile(by=user, consortium=network, content=given["statement"].read())
+        content = given["statement"].read(LARGEST_BYTES + 1)
+        found = reconcile(by=user, consortium=network, content=content)
         for words in found.to_look_at:
             messages.warning(request, words)
         paid = ngettext("%(n)s payment arrived.", "%(n)s payments arrived.", found.paid)

@@ -62,6 +62,17 @@ def test_who_leaves_the_same_body_comes_back_the_day_after(
     assert can_be_recorded(seat, choice(seats.person("Deb Keane")))
 
 
+def test_what_is_over_before_the_next_began_is_recorded_afterwards(body: Body) -> None:
+    """On the same seat, and by the same person on another seat of the body."""
+    seat, other = seats.seat(body), seats.seat(body, 2)
+    seats.appointment(seat, start_on=AFTER)
+    for asked in (choice(seats.person("Deb Keane")), choice()):
+        on = seat if asked.person.name == "Deb Keane" else other
+        assert can_be_recorded(on, asked, until=DAY)
+        assert not can_be_recorded(on, asked, until=AFTER)
+        assert not can_be_recorded(on, asked)
+
+
 @pytest.mark.parametrize("last_day, is_free", [(BEFORE, True), (DAY, False), (None, False)])
 def test_who_stands_in_on_a_seat_holds_it_when_that_has_ended(
     body: Body, last_day: date | None, is_free: bool

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 
 from consortium.decisions import Refused
 from consortium.models import Batch, BatchSignature, Due, Event, PaymentLine
@@ -88,6 +89,18 @@ def test_a_due_is_in_one_batch(books: money.Treasury) -> None:
         PaymentLine.objects.create(
             batch=batch, number=9, due=due, detail=line.detail, payer=books.lead, pence=due.pence
         )
+
+
+def test_a_batch_leaves_nothing_out_that_was_asked_for(books: money.Treasury) -> None:
+    money.own_account(books)
+    own = money.due(books, money.payee(books))
+    elsewhere = Due.objects.aggregate(last=Max("pk"))["last"] + 1
+    for asked in ([], [own.pk, elsewhere]):
+        with pytest.raises(Refused, match="Choose what is to be paid"):
+            batches.draw_batch(
+                by=books.lead, consortium=books.network, dues=asked, pay_on=money.next_pay_day()
+            )
+    assert not books.network.batches.exists()
 
 
 @pytest.mark.parametrize(
