@@ -18,7 +18,7 @@ BRITISH_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 YES = frozenset({"yes", "y", "true", "oes", "ie", "1"})
 NO = frozenset({"no", "n", "false", "nac oes", "na", "0"})
 LONGEST_SHOWN = 40
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d")  # the last is a full-width =
 ESCAPE = "'"
 
 
@@ -220,8 +220,7 @@ def value_of(text: str, column: Column) -> Any:
 
 def unescaped(text: str) -> str:
     """The text without the apostrophe that downloads put before what a program might compute."""
-    is_escaped = text.startswith(ESCAPE) and text.lstrip(ESCAPE).startswith(FORMULA_STARTS)
-    return text[1:] if is_escaped else text
+    return text[1:] if text.startswith(ESCAPE) and _begins_a_formula(text) else text
 
 
 def escaped(text: str) -> str:
@@ -229,8 +228,12 @@ def escaped(text: str) -> str:
 
     One apostrophe more too where the text itself begins so, that reading gives back what was written.
     """
-    bare = text.lstrip(ESCAPE)
-    return ESCAPE + text if bare.startswith(FORMULA_STARTS) else text
+    return ESCAPE + text if _begins_a_formula(text) else text
+
+
+def _begins_a_formula(text: str) -> bool:
+    """Also behind apostrophes and spaces, which some programs pass over."""
+    return text.lstrip(f"{ESCAPE} ").startswith(FORMULA_STARTS)
 
 
 def _text(text: str, column: Column) -> str:

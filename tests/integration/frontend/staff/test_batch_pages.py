@@ -119,7 +119,7 @@ def test_the_books_name_accounts_and_people(at: make.World, client: Client) -> N
     for before in ("2", "x", "9" * 60, "0", "\0"):
         assert client.get("/money/ledger/", {"before": before}).status_code == 200
     assert "Older entries" not in read(client, "/money/ledger/?before=2")
-    rows = client.get("/money/ledger/ledger.csv").content.decode().splitlines()
+    rows = client.get("/money/ledger/ledger.csv").content.decode("utf-8-sig").splitlines()
     assert rows[0].startswith("number,at,kind,from,from_name")
     assert len(rows) == 1 + at.money.network.ledger.count()
 

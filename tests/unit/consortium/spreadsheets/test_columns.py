@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from consortium.spreadsheets import SheetError, read_table, sheet_names
-from consortium.spreadsheets.columns import Column, InvalidTable, Kind, read_rows
+from consortium.spreadsheets.columns import (
+    Column,
+    InvalidTable,
+    Kind,
+    escaped,
+    read_rows,
+    unescaped,
+)
 from consortium.spreadsheets.writing import as_csv, as_workbook, pounds
 from tests.strategies.spreadsheets import HEADINGS, ORIGINALS, as_xlsx, cell_texts, damaged_files
 
@@ -184,3 +191,15 @@ def test_pence_are_exact(pence: int) -> None:
 
 def test_the_strategys_headings_are_those_of_the_columns() -> None:
     assert len(HEADINGS) == len(COLUMNS)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@x", " =1+1", "\uff1d1+1", "'=1", "' =1"])
+def test_what_a_program_might_compute_has_an_apostrophe_and_reads_back(text: str) -> None:
+    assert escaped(text) == f"'{text}"
+    assert unescaped(escaped(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "Ash", "'tis", "1 = 1", " Ash", "a-b"])
+def test_other_words_stay_as_they_are(text: str) -> None:
+    assert escaped(text) == text
+    assert unescaped(text) == text
