@@ -1,19 +1,28 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 from consortium.models import Job
 from consortium.services.job_runner import run_job
 from consortium.states import JobState
-from tests import append_only, canary
+from tests import append_only, canary, migrated
 
 append_only.install()
 canary.install()
+# How long an example takes says something about the machine, and nothing about the rule.
+hypothesis.settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any-machine")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -37,10 +46,39 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = touching
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the collector of garbage need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 def touches_database(item: pytest.Item) -> bool:
     """Whether pytest-django will open a database for this test."""
     fixtures = getattr(item, "fixturenames", ())
     return bool(item.get_closest_marker("django_db")) or bool(DATABASE_FIXTURES & set(fixtures))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the file is there before Django looks for it."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """On SQLite a run begins with a copy of a database that is migrated already."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    path = Path(connection.settings_dict["TEST"]["NAME"])
+    migrated.copy_to(path)
+    yield
+    connection.close()
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
 
 
 @pytest.fixture(autouse=True)

@@ -30,6 +30,7 @@ class Leg:
     selects: list[str]
     missing: Callable[[], str] = lambda: ""
     environment: dict[str, str] = field(default_factory=dict)
+    mostly_waits: bool = False
 
 
 def postgres_is_missing() -> str:
@@ -60,7 +61,7 @@ LEGS = [
         postgres_is_missing,
         {"DATABASE_URL": DATABASE_URL},
     ),
-    Leg("redis", ["-m", "redis"], redis_is_missing),
+    Leg("redis", ["-m", "redis"], redis_is_missing, mostly_waits=True),
     Leg("browser", ["-m", "browser", *IN_PARALLEL], browser_is_missing),
 ]
 
@@ -72,22 +73,45 @@ class Outcome:
     failed: bool
 
 
-def run(leg: Leg, required: frozenset[str]) -> Outcome:
-    """Run the leg if what it needs is there."""
-    if missing := leg.missing():
-        return Outcome(leg.name, f"not run: {missing}", failed=leg.name in required)
-    print(f"\n=== {leg.name} ===", flush=True)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-q", *leg.selects, *sys.argv[1:]],
-        env=os.environ | leg.environment,
-        stdout=subprocess.PIPE,
-        text=True,
+@dataclass(frozen=True)
+class Running:
+    leg: Leg
+    process: subprocess.Popen[str]
+
+
+def begin(leg: Leg) -> Running:
+    return Running(
+        leg,
+        subprocess.Popen(
+            [sys.executable, "-m", "pytest", "-q", *leg.selects, *sys.argv[1:]],
+            env=os.environ | leg.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        ),
     )
+
+
+def follow(running: Running) -> Outcome:
+    """Print what the leg says, and has said, until it ends."""
+    print(f"\n=== {running.leg.name} ===", flush=True)
     closing = ""
-    for line in process.stdout or ():
+    for line in running.process.stdout or ():
         print(line, end="", flush=True)
         closing = line.strip() or closing
-    return Outcome(leg.name, closing, failed=process.wait() != 0)
+    return Outcome(running.leg.name, closing, failed=running.process.wait() != 0)
+
+
+def run_all(required: frozenset[str]) -> list[Outcome]:
+    """One leg after the other, but what mostly waits beside them all; in the order of the list."""
+    missing = {leg.name: leg.missing() for leg in LEGS}
+    beside = {leg.name: begin(leg) for leg in LEGS if leg.mostly_waits and not missing[leg.name]}
+    outcomes = []
+    for leg in LEGS:
+        if why := missing[leg.name]:
+            outcomes.append(Outcome(leg.name, f"not run: {why}", failed=leg.name in required))
+        else:
+            outcomes.append(follow(beside.get(leg.name) or begin(leg)))
+    return outcomes
 
 
 def main() -> int:
@@ -97,7 +121,7 @@ def main() -> int:
         print(f"MANYHANDS_REQUIRE: unknown legs: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
     started = time.monotonic()
-    outcomes = [run(leg, required) for leg in LEGS]
+    outcomes = run_all(required)
     print(f"\n=== legs, {time.monotonic() - started:.0f} s in all ===")
     for outcome in outcomes:
         print(f"{outcome.leg:9} {'FAILED: ' if outcome.failed else ''}{outcome.said}")

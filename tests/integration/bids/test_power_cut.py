@@ -1,6 +1,6 @@
 """The power goes in the middle of a plan; the plan is finished once all the same."""
 
-from tests.integration.runtime.conftest import machine, migrated  # noqa: F401 - fixtures
+from tests.integration.runtime.conftest import machine  # noqa: F401 - a fixture
 from tests.integration.runtime.machine import Machine
 
 ASK = "from tests.integration.bids.county import ask_for_county_plan; ask_for_county_plan()"

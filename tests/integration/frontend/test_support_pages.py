@@ -15,7 +15,7 @@ from representation.selectors.support import supports_ending
 from tests.integration.frontend.pages import text
 from tests.integration.representation.county import County, county
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 HERE = "/network/structures/derbyshire-grid/support/"
 DAY = timedelta(days=1)
 

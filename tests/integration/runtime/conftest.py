@@ -1,6 +1,5 @@
 """Kinds of job that exist in tests only."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 
 from consortium.services import job_handlers
 from consortium.services.job_handlers import Handler
+from tests import migrated
 from tests.integration.runtime.machine import Machine
 
 
@@ -39,17 +39,9 @@ def seen(register: Callable[[str, Handler], None]) -> list[dict[str, Any]]:
     return payloads
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with nothing in it but the tables."""
-    machine = Machine(tmp_path_factory.mktemp("migrated"))
-    assert machine.manage("migrate", "-v0").returncode == 0
-    return machine.folder / "manyhands.sqlite3"
-
-
 @pytest.fixture
-def machine(tmp_path: Path, migrated: Path) -> Iterator[Machine]:
-    shutil.copy(migrated, tmp_path)
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    migrated.copy_to(tmp_path / "manyhands.sqlite3")
     machine = Machine(tmp_path)
     yield machine
     machine.switch_off()

@@ -107,7 +107,8 @@ def test_who_moves_money(books: money.Treasury, kind: RoleKind) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.tuples(st.sampled_from(["up", "down", "to", "from"]), st.integers(1, 700))))
 def test_no_penny_is_lost_by_moving(books: money.Treasury, moves: list[tuple[str, int]]) -> None:

@@ -15,7 +15,7 @@ from tests.factories import consortium as people
 from tests.factories import treasury as money
 from tests.unit.frontend.well_formed import faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PAGE, NEW = "/money/fees/", "/money/fees/new/"
 WITHIN = {"from_pence": "0", "fee": "7.25", "valid_from": "1/12/2026"}
 ABOVE = WITHIN | {"from_pence": "250,000", "fee": "9.5", "approved_on": "4/11/2026"}

@@ -14,7 +14,7 @@ from tests.factories import consortium as people
 from tests.factories.claim_paths import fresh
 from tests.unit.frontend.well_formed import faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 OWN, STAFF = "/claims/household/", "/money/households/"
 SEES = {RoleKind.LEAD, RoleKind.COORDINATOR}
 
