@@ -3,13 +3,15 @@
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from consortium.models import Job
 from consortium.services.job_runner import run_job
@@ -79,6 +81,29 @@ def django_db_modify_db_settings(
     connection.close()
     for left in path.parent.glob(f"{path.name}*"):
         left.unlink()
+
+
+@pytest.fixture(scope="module")
+def shared_rows(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Make rows once for all tests of a module: `shared_rows(make)` answers what `make` does.
+
+    They are there until the module ends, each test's own changes until the test ends. It is no use
+    to tests that commit. What was made must be copied for a test that changes the object itself.
+    """
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+
+    def make(maker: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock():
+            return maker()
+
+    yield make
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

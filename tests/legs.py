@@ -20,17 +20,28 @@ from tests.services import CHROMIUM, DATABASE_URL, REDIS_URL
 
 NEED_SERVICES = "not browser and not redis and not postgres"
 IN_PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+# A test that drives a browser waits for it a third of the time.
+ONE_MORE = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "worksteal"]
 
 
 @dataclass(frozen=True)
 class Leg:
-    """One run of pytest: what it selects, and what it needs (`missing` says why it cannot run)."""
+    """One run of pytest: what it selects from where, and why it cannot run if it cannot."""
 
     name: str
     selects: list[str]
     missing: Callable[[], str] = lambda: ""
     environment: dict[str, str] = field(default_factory=dict)
+    folder: str = "tests"
     mostly_waits: bool = False
+
+    @property
+    def command(self) -> list[str]:
+        """With what was asked for on the command line, which may name other places."""
+        asked = sys.argv[1:]
+        elsewhere = any(os.path.exists(word.partition("::")[0]) for word in asked)
+        where = [] if elsewhere else [self.folder]
+        return [sys.executable, "-m", "pytest", "-q", *self.selects, *asked, *where]
 
 
 def postgres_is_missing() -> str:
@@ -61,8 +72,14 @@ LEGS = [
         postgres_is_missing,
         {"DATABASE_URL": DATABASE_URL},
     ),
-    Leg("redis", ["-m", "redis"], redis_is_missing, mostly_waits=True),
-    Leg("browser", ["-m", "browser", *IN_PARALLEL], browser_is_missing),
+    Leg(
+        "redis",
+        ["-m", "redis"],
+        redis_is_missing,
+        folder="tests/integration/runtime",
+        mostly_waits=True,
+    ),
+    Leg("browser", ["-m", "browser", *ONE_MORE], browser_is_missing, folder="tests/system"),
 ]
 
 
@@ -83,7 +100,7 @@ def begin(leg: Leg) -> Running:
     return Running(
         leg,
         subprocess.Popen(
-            [sys.executable, "-m", "pytest", "-q", *leg.selects, *sys.argv[1:]],
+            leg.command,
             env=os.environ | leg.environment,
             stdout=subprocess.PIPE,
             text=True,

@@ -1,7 +1,9 @@
 """The demonstration stands on its own files, and a second load changes nothing."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -21,14 +23,18 @@ def row_counts() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in models}
 
 
+@pytest.fixture(scope="module")
+def loaded(shared_rows: Callable[[Callable[[], Any]], Any]) -> tuple[Consortium, ...]:
+    return shared_rows(load_networks)
+
+
 @pytest.fixture
-def pompey() -> Consortium:
-    load_networks()
+def pompey(loaded: tuple[Consortium, ...]) -> Consortium:
     return Consortium.objects.get(slug="pompey-families")
 
 
-def test_five_networks_and_a_second_load_changes_nothing() -> None:
-    assert len(load_networks()) == 5
+def test_five_networks_and_a_second_load_changes_nothing(loaded: tuple[Consortium, ...]) -> None:
+    assert len(loaded) == 5
     before = row_counts()
     load_networks()
     assert row_counts() == before

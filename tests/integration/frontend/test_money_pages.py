@@ -1,5 +1,8 @@
 """The pages of money: who sees them, what others get instead, and that no number is ever on them."""
 
+from collections.abc import Callable
+from copy import deepcopy
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -30,12 +33,20 @@ POSTS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def drawn(shared_rows: Callable[[Callable[[], make.World]], make.World]) -> make.World:
+    def draw() -> make.World:
+        at = make.world()
+        PATHS[ClaimState.IN_PAYMENT](at)
+        return at
+
+    return shared_rows(draw)
+
+
 @pytest.fixture
-def at() -> make.World:
+def at(drawn: make.World) -> make.World:
     """A claim in a batch that was drawn."""
-    at = make.world()
-    PATHS[ClaimState.IN_PAYMENT](at)
-    return at
+    return deepcopy(drawn)
 
 
 def address(at: make.World, template: str) -> str:

@@ -1,6 +1,8 @@
 """The five presets alive; Derbyshire with sixteen on its GRID, one vacancy refilled and one open."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -19,9 +21,13 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 
 
+@pytest.fixture(scope="module")
+def _loaded(shared_rows: Callable[[Callable[[], Any]], Any]) -> None:
+    shared_rows(lambda: load_structures(load_networks()))
+
+
 @pytest.fixture
-def derbyshire() -> Structure:
-    load_structures(load_networks())
+def derbyshire(_loaded: None) -> Structure:
     return Structure.objects.get(preset="derbyshire")
 
 
