@@ -1,5 +1,6 @@
 """The same broken files through the pages: an error on the form that names the place, no row changed."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils.html import escape
 
 from bids.models import Tender
 from consortium.models import User
+from tests.broken.conftest import rows
 from tests.broken.test_broken import HERE, PLACES, files_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_nothing_changes")]
@@ -23,8 +25,11 @@ def at_desk(lead: User) -> Client:
 
 
 @pytest.fixture
-def _nothing_changes(at_desk: Client, _nothing_changes: None) -> None:
+def _nothing_changes(at_desk: Client) -> Iterator[None]:
     """From when the lead has signed in."""
+    before = rows()
+    yield
+    assert rows() == before
 
 
 def answer(client: Client, address: str, path: Path, field: str = "file") -> str:
