@@ -41,7 +41,8 @@ class Meeting(models.Model):
 class Attendance(models.Model):
     """Somebody was at a meeting (or was to be at one that was cancelled) as holder or stand-in of a seat.
 
-    It never changes, and goes only where nobody has claimed for it.
+    It never changes, and goes only where nobody has claimed for it. A trigger has no alternate beside the
+    holder of the same seat (migration 0010).
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from consortium.decisions import Refused
 from consortium.models import Person, User
 from consortium.states import RoleKind
-from representation.models import Attendance, Meeting, MeetingGuest
+from representation.models import Appointment, Attendance, Meeting, MeetingGuest
 from representation.selectors.meetings import meeting_view, sitting_on
 from representation.services import claims, meetings
 from representation.services.attendance import Guest, record_attendance
@@ -223,3 +223,41 @@ def test_a_claim_for_what_was_taken_off_meanwhile_is_refused_in_words(at: make.W
     record(at, met, "Karen Whitlow")
     with pytest.raises(Refused, match="not noted any more"):
         claims.begin_claim(by=at.user, attendance=seen)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_taken"),
+    [
+        ("Priya Nair", "Asha Rao", False),
+        ("Asha Rao", "Priya Nair", False),
+        ("Priya Nair", "Lena Fox", True),
+        ("Asha Rao", "Karen Whitlow", True),
+        ("Lena Fox", "Asha Rao", True),
+    ],
+)
+def test_the_table_takes_no_alternate_beside_the_holder_of_the_seat(
+    at: make.World, first: str, second: str, is_taken: bool
+) -> None:
+    met = make.meeting(at)
+    other_day = make.meeting(at, make.TUESDAY + timedelta(days=1))
+    sitters = {one.person.name: one for one in sitting_on(met)}
+
+    def note(name: str, of: Meeting = met) -> Attendance:
+        one = sitters[name]
+        seat = {"appointment" if isinstance(one, Appointment) else "stand_in": one}
+        return Attendance.objects.create(
+            meeting=of,
+            person=one.person,
+            noted_by=at.money.lead,
+            noted_at=timezone.now(),
+            **seat,
+        )
+
+    note(first)
+    note(second, other_day)
+    if is_taken:
+        note(second)
+    else:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            note(second)
+    assert Attendance.objects.filter(meeting=met).count() == 1 + is_taken
