@@ -18,7 +18,7 @@ from frontend.acting import acting_person
 from frontend.form_pages import FormPage, sent
 from frontend.staff.election_timetable import DaysForm
 from representation.selectors.fillable import Electorate, electorates_with_vacancies
-from representation.selectors.wording import seat_in_words
+from representation.selectors.wording import in_language, seat_in_words
 from representation.services.election_planning import (
     ContestPlan,
     ElectionPlan,
@@ -76,12 +76,8 @@ class ElectionForm(DaysForm):
         field = self.fields["seats"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         field.choices = [
-            (
-                key,
-                _("%(seat)s. Electorate: %(body)s")
-                % {"seat": seat_in_words(seat), "body": one.body},
-            )
-            for key, (one, seat) in self.by_key.items()
+            (key, _("%(seat)s. Electorate: %(body)s") % _in_words(*given))
+            for key, given in self.by_key.items()
         ]
 
     def clean_seats(self) -> list[str]:
@@ -145,6 +141,14 @@ def new(request: HttpRequest) -> HttpResponse:
         may=ALLOWED if electorates else _no_seat(),
     )
     return render(request, "layouts/form.html", {"form": form, "page": page})
+
+
+def _in_words(one: Electorate, seat: "Seat") -> dict[str, str]:
+    """Both in the reader's language."""
+    return {
+        "seat": seat_in_words(seat),
+        "body": in_language(one.body.name, one.body.name_cy),
+    }
 
 
 def _no_seat() -> Decision:

@@ -19,13 +19,14 @@ from representation.claim_permissions import may_note_meetings, may_see_meetings
 from representation.rules import meetings as rules
 from representation.rules.claims import pays_when_cancelled
 from representation.selectors import meetings as selectors
+from representation.selectors.wording import in_language
 from representation.services import meetings as services
 from representation.services.attendance import record_attendance
 from representation.services.claim_schemes import scheme_for
 
 if TYPE_CHECKING:
     from consortium.models import Consortium, User
-    from representation.models import Meeting
+    from representation.models import Body, Meeting
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
@@ -50,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
     bodies = {body.slug: body for body in selectors.bodies_of(network)}
     if not bodies:
         raise Http404
-    choices = [(slug, body.name) for slug, body in bodies.items()]
+    choices = [(slug, _name(body)) for slug, body in bodies.items()]
     form = MeetingForm(sent(request), bodies=choices, initial={"day": timezone.localdate()})
     page = FormPage(_("Note a meeting"), _("Save"), reverse("staff:meetings"), _("Meetings"))
 
@@ -182,12 +183,16 @@ def _meeting_to_note(request: HttpRequest, meeting_id: int) -> "tuple[User, Meet
     return user, found
 
 
+def _name(body: "Body") -> str:
+    return in_language(body.name, body.name_cy)
+
+
 def _page(found: "Meeting", title: str, button: str, **more: Any) -> FormPage:
     return FormPage(
         title=title,
         button=button,
         back=reverse("staff:meeting", args=[found.pk]),
-        back_words=found.body.name,
-        lead=f"{found.body.name}, {day(found.starts_at)}, {clock_span(found.starts_at, found.ends_at)}.",
+        back_words=_name(found.body),
+        lead=f"{_name(found.body)}, {day(found.starts_at)}, {clock_span(found.starts_at, found.ends_at)}.",
         **more,
     )

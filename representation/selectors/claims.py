@@ -12,6 +12,7 @@ from representation.claims.oddities import Odd
 from representation.claims.states import GIVEN_UP, TO_DECIDE, ClaimState
 from representation.models import Attendance, Claim, ClaimReceipt
 from representation.selectors.claim_oddities import oddities_of
+from representation.selectors.wording import in_language
 
 MOST_SHOWN = 50
 
@@ -93,7 +94,7 @@ def to_claim(person: Person) -> tuple[ToClaim, ...]:
     return tuple(
         ToClaim(
             row.pk,
-            row.meeting.body.name,
+            in_language(row.meeting.body.name, row.meeting.body.name_cy),
             row.meeting.place,
             row.meeting.starts_at,
             row.meeting.ends_at,
@@ -215,7 +216,7 @@ def _claims() -> QuerySet[Claim]:
 
 
 def _row(claim: Claim, odd: tuple[Odd, ...] = ()) -> ClaimRow:
-    lines = list(claim.lines.all())
+    lines, body = list(claim.lines.all()), claim.attendance.meeting.body
     to_organisation = sum(x.pence for x in lines if x.payee_kind == PayeeKind.ORGANISATION)
     return ClaimRow(
         claim.pk,
@@ -223,7 +224,7 @@ def _row(claim: Claim, odd: tuple[Odd, ...] = ()) -> ClaimRow:
         ClaimState(claim.state),
         claim.claimant.name,
         claim.organisation.name if claim.organisation else "",
-        claim.attendance.meeting.body.name,
+        in_language(body.name, body.name_cy),
         timezone.localtime(claim.attendance.meeting.starts_at).date(),
         to_organisation,
         claim.total_pence - to_organisation,

@@ -21,6 +21,7 @@ from representation.claims.pricing import LineAsked
 from representation.claims.states import COMMITTED, GIVEN_UP, Actor, ClaimState, LineKind, Standing
 from representation.models import Attendance, Claim, ClaimStep
 from representation.rules.claims import can_begin, can_edit, can_submit, day_of
+from representation.selectors.wording import in_language
 from representation.services.claim_dues import cancel_dues
 from representation.services.claim_pricing import as_asked, priced_lines
 from representation.services.claim_receipts import forget_receipts
@@ -50,7 +51,7 @@ def terms_of(attendance: Attendance) -> Terms:
         with suppress(NoRate):
             paid[kind] = rate_on(rates, kind, day, scheme.pk if scheme else None)
     return Terms(
-        meeting.body.name,
+        in_language(meeting.body.name, meeting.body.name_cy),
         meeting.place,
         meeting.starts_at,
         meeting.ends_at,

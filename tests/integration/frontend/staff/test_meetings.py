@@ -114,3 +114,16 @@ def test_a_representative_is_asked_to_claim(at: make.World, client: Client) -> N
     assert "You attended: Children&#x27;s Partnership Board, 10:00–12:30." in html
     html = client.get("/claims/").content.decode()
     assert "You attended Tuesday 17 November 2026, 10:00–12:30" in html
+
+
+def test_a_body_has_its_welsh_name_on_every_page_of_a_meeting_and_a_claim(
+    at: make.World, client: Client
+) -> None:
+    at.board.name_cy = "Bwrdd Partneriaeth Plant"
+    at.board.save()
+    claim = make.submitted(at, of=at.priya.attendances.get())
+    client.force_login(at.money.coordinator)
+    for page in (*LOOK, *CHANGE, "/money/claims/all/", f"/money/claims/{claim.pk}/"):
+        html = client.get(address(page), headers={"accept-language": "cy"}).content.decode()
+        assert "Bwrdd Partneriaeth Plant" in html, page
+        assert "Children&#x27;s Partnership Board" not in html, page
