@@ -53,7 +53,7 @@ LEAD = (
     Item(_("Tenders"), "staff:tenders", also=("/jobs/",)),
     Item(_("Members"), "staff:members"),
     Item(_("Contracts"), "staff:contracts"),
-    Item(_("Documents"), "staff:documents"),
+    Item(_("Seats"), "staff:structures"),
     Item(_("Money"), "staff:budget", also=("/money/",)),
 )
 COORDINATOR = (

@@ -22,9 +22,10 @@ from consortium.selectors.organisations import (
     organisation_view,
     organisations_acted_for,
 )
-from frontend.access import user_of
+from frontend.access import own_networks, user_of
 from frontend.acting import acting_person
 from frontend.context import head_of
+from frontend.money_waiting import money_waiting
 from frontend.presenters.now import (
     NowTask,
     claim_tasks,
@@ -40,6 +41,8 @@ from representation.services.claim_chances import chances_of
 
 if TYPE_CHECKING:
     from consortium.models import Organisation
+
+MINUTES_FOR_MONEY = 2
 
 
 @login_required
@@ -57,6 +60,11 @@ def now(request: HttpRequest) -> HttpResponse:
     mine = [one for one in own if may_edit_organisation(user_of(request), one)]
     tasks = vote_tasks(own_votes(person)) + claim_tasks(chances_of(person))
     tasks += [task for one in mine for task in _tasks(one, today)]
+    tasks += [
+        NowTask(task, MINUTES_FOR_MONEY)
+        for network in own_networks(request)[:1]
+        for task in money_waiting(user_of(request), network)
+    ]
     bids = [part for one in own for part in _parts(one, today)]
     context = {
         "page": now_page(tasks, listed([name_of(one) for one in own]), today),

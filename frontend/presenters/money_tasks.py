@@ -12,7 +12,7 @@ from frontend.presenters.parts import Task
 from frontend.templatetags.manyhands import money_to_the_penny, plain_day
 
 
-def claim_tasks(count: int) -> tuple[Task, ...]:
+def approval_tasks(count: int) -> tuple[Task, ...]:
     """One task for every claim that this person may decide on."""
     if not count:
         return ()

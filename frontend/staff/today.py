@@ -12,25 +12,20 @@ from bids.rules import can_be_planned
 from bids.selectors.part_answers import plan_to_make_again
 from bids.selectors.plans import plan_versions
 from bids.selectors.tenders import open_tenders_of, tender_view
-from consortium.decisions import Decision
-from consortium.permissions import may_prepare_payments, may_see_money
-from consortium.selectors.payments import batch_row, open_batches
-from consortium.services.batches import may_sign
-from consortium.treasury.states import BatchState
+from consortium.permissions import may_see_money
+from frontend.money_waiting import money_waiting
 from frontend.presenters.meetings import meeting_tasks
-from frontend.presenters.money_tasks import batch_tasks, claim_tasks
 from frontend.presenters.seat_requests import request_tasks
 from frontend.presenters.seat_tasks import seat_tasks
 from frontend.presenters.support import support_tasks
 from frontend.presenters.today import OpenTender, today_tasks
 from frontend.staff.desk import desk_of
-from representation.claim_permissions import may_decide, may_note_meetings, may_see_meetings
+from representation.claim_permissions import may_note_meetings, may_see_meetings
 from representation.permissions import (
     may_decide_requests,
     may_manage_bodies,
     may_record_support,
 )
-from representation.selectors.claims import claims_to_decide
 from representation.selectors.fillable import being_filled
 from representation.selectors.meetings import unrecorded
 from representation.selectors.seat_lines import seat_lines
@@ -42,7 +37,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bids.models import Tender
-    from consortium.models import Batch, User
     from frontend.presenters.parts import Task
     from frontend.staff.desk import Desk
 
@@ -71,7 +65,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "tasks": request_tasks(requests_waiting(answering))
         + today_tasks(found)
         + meeting_tasks(unsaid)
-        + _money(desk)
+        + money_waiting(desk.user, desk.consortia[0])
         + _seats(desk, day)
         + support_tasks(supports_ending(supported, day)),
         "tenders": len(found),
@@ -79,25 +73,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_money": bool(may_see_money(desk.user, desk.consortia[0])),
     }
     return render(request, "staff/today.html", context)
-
-
-def _money(desk: "Desk") -> tuple["Task", ...]:
-    """Claims that this person may decide on, and batches that wait for them, in the network shown."""
-    user, network = desk.user, desk.consortia[0]
-    waiting = [
-        claim
-        for claim in claims_to_decide(network)
-        if claim.first_approver_id != user.pk and may_decide(user, claim)
-    ]
-    wanted = {BatchState.DRAWN: may_sign, BatchState.SIGNED: _may_send}
-    batches = [
-        batch_row(one) for one in open_batches(network) if wanted[BatchState(one.state)](user, one)
-    ]
-    return claim_tasks(len(waiting)) + batch_tasks(batches)
-
-
-def _may_send(user: "User", batch: "Batch") -> Decision:
-    return may_prepare_payments(user, batch.consortium)
 
 
 def _seats(desk: "Desk", day: "date") -> tuple["Task", ...]:

@@ -136,6 +136,9 @@ def test_today_names_claims_to_decide_and_batches_to_sign_and_to_send(client: Cl
 def test_today_follows_a_batch(at: make.World, client: Client) -> None:
     client.force_login(at.money.lead)
     assert "Sign batch MH1" in read(client, "/today/")
+    client.force_login(at.money.chair)
+    assert "Sign batch MH1" in read(client, "/now/")
+    client.force_login(at.money.lead)
     sign(at)
     assert "Take batch MH1 to the bank" in read(client, "/today/")
     client.post(f"{PAGE}sent/")
