@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontend.fields import (
@@ -81,6 +81,7 @@ def test_what_is_no_count_is_refused(text: str) -> None:
         COUNT.clean(text)
 
 
+@settings(deadline=None)
 @given(st.dates(EARLIEST, LATEST), st.integers(0, MOST_PENCE), st.integers(1, 10**12))
 def test_what_is_shown_reads_back(day: date, pence: int, count: int) -> None:
     assert DAY.clean(DAY.prepare_value(day)) == day
