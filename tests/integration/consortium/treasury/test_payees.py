@@ -55,6 +55,12 @@ def test_the_first_account_is_payable_after_a_call(books: money.Treasury) -> Non
     assert payable_account(payee)[1].allowed
 
 
+def test_a_call_says_with_whom(books: money.Treasury) -> None:
+    detail = change(books, money.payee(books, payable=False))
+    with pytest.raises(Refused, match="whom you spoke to"):
+        payees.record_call(by=books.treasurer, detail=detail, spoke_to=" ", matched=True)
+
+
 def test_a_wrong_account_is_never_payable(books: money.Treasury) -> None:
     payee = money.payee(books, payable=False)
     detail = change(books, payee)

@@ -131,6 +131,25 @@ def test_a_telephone_vote_needs_two_who_heard_the_same() -> None:
     assert ballot_view(line).has_voted
 
 
+def test_no_teller_takes_their_own_vote_by_telephone() -> None:
+    poll = make.opened()
+    officer, second, line = poll.forum.returning_officer, poll.forum.coordinator, poll.line(1)
+    correct_roll(
+        by=officer,
+        seconded_by=poll.forum.lead,
+        line=line,
+        voter=second.people.get(),
+        reason="She took over",
+    )
+    with during(poll):
+        for by, witness in ((second, officer), (officer, second)):
+            with pytest.raises(Refused, match="their own vote"):
+                cast_by_phone(
+                    by=by, witness=witness, line=line, rankings={1: (1,)}, heard={1: (1,)}
+                )
+    assert not ballot_view(line).has_voted
+
+
 def test_another_person_votes_for_the_organisation_once_two_have_agreed() -> None:
     poll = make.opened()
     officer, line, new = poll.forum.returning_officer, poll.line(1), poll.forum.contacts[5]

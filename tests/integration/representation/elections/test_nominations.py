@@ -153,6 +153,24 @@ def test_a_person_stands_once_for_a_body() -> None:
         make.stand(forum, second, [0])
 
 
+def test_who_withdraws_after_nominations_opened_again_leaves_the_paper() -> None:
+    forum, contest = opened()
+    first, _second = make.stand(forum, contest, [0, 1])
+    election, until = contest.election, contest.election.nominations_close_at + timedelta(days=7)
+    with clock.at(election.nominations_close_at + timedelta(minutes=1)):
+        election = close_nominations(by=forum.returning_officer, election=election)
+        election = reopen_nominations(
+            by=forum.returning_officer, election=election, until=until, reason="More may stand"
+        )
+    withdraw(by=forum.contacts[0].user, candidacy=Candidacy.objects.get(pk=first.pk))
+    make.stand(forum, contest, [2, 3, 4])
+    with clock.at(until + timedelta(minutes=1)):
+        close_nominations(by=forum.returning_officer, election=election)
+    assert Candidacy.objects.get(pk=first.pk).paper_number is None
+    standing = Candidacy.objects.exclude(pk=first.pk)
+    assert sorted(standing.values_list("paper_number", flat=True)) == [1, 2, 3, 4]
+
+
 def test_who_withdrew_may_stand_for_another_seat_of_the_body() -> None:
     forum = make.forum()
     election = make.drafted(forum, contests=2)
