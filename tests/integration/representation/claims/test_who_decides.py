@@ -6,11 +6,14 @@ from consortium.models import Connection, User
 from consortium.permissions import may_end_connection
 from consortium.states import RoleKind
 from representation.claim_permissions import may_decide
+from representation.claims.states import ClaimState
 from representation.models import Claim
+from representation.services import claim_decisions, claims
 from representation.states import AppointmentState, EndReason
 from tests.factories import claims as make
 from tests.factories import consortium as people
 from tests.factories import representation as seats
+from tests.factories.claim_paths import PATHS, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +61,14 @@ def test_a_seat_for_the_organisation_counts_while_it_is_held(claim: Claim) -> No
     held.end_reason = EndReason.RESIGNED
     held.save()
     assert may_decide(user, claim)
+
+
+def test_a_question_takes_the_first_approval_back() -> None:
+    """Else the claim, changed since, would need but one more."""
+    at = make.world()
+    claim = PATHS[ClaimState.APPROVED_ONCE](at)
+    claim_decisions.query_claim(by=at.money.treasurer, claim=claim, question="Which taxi?")
+    assert fresh(claim).first_approver is None
+    claims.submit_claim(by=at.user, claim=claim)
+    again = claim_decisions.approve_claim(by=at.money.treasurer, claim=claim)
+    assert (again.state, again.second_approver) == (ClaimState.APPROVED_ONCE, None)
