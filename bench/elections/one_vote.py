@@ -22,7 +22,7 @@ from datetime import timedelta
 from threading import Barrier, BoundedSemaphore
 from typing import Any
 
-from bench.elections.database import ENGINES, fresh_database, on_each_engine
+from bench.elections.database import fresh_database, prove
 
 CONNECTIONS = 40  # as many as a server of the usual size leaves to one product
 CANDIDATES = 5
@@ -195,25 +195,12 @@ def prove_here(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=50)
-    parser.add_argument("--crowd", type=int, default=100)
-    parser.add_argument("--closings", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=20261122)
-    parser.add_argument("--engines", choices=[*ENGINES, "both"], default="both")
-    parser.add_argument("--here", action="store_true", help="in this process, on its database")
-    options = parser.parse_args()
-    if options.here:
-        print(json.dumps(prove_here(options)))
-        return 0
-    engines = list(ENGINES) if options.engines == "both" else [options.engines]
-    told = [
-        f"--{name}={getattr(options, name)}" for name in ("rounds", "crowd", "closings", "seed")
-    ]
-    summary = on_each_engine("bench.elections.one_vote", told, engines)
-    holds = all(answer.get("holds") for answer in summary.values())
-    print(json.dumps({"prove": "one-vote", "seed": options.seed, **summary, "holds": holds}))
-    return 0 if holds else 1
+    return prove(
+        "one-vote",
+        "bench.elections.one_vote",
+        prove_here,
+        {"rounds": 50, "crowd": 100, "closings": 500},
+    )
 
 
 if __name__ == "__main__":

@@ -9,10 +9,9 @@ under random numbers and without a name, and must be linked. The last line is on
 1 where a figure falls short.
 """
 
-# ruff: noqa: T201, S311, S608 - it prints, its votes come from a seed, and it reads tables by name
+# ruff: noqa: S311, S608 - it prints, its votes come from a seed, and it reads tables by name
 
 import argparse
-import json
 import random
 import sys
 import uuid
@@ -28,7 +27,7 @@ from bench.elections.attacker import (
     SealedSeen,
     right_links,
 )
-from bench.elections.database import ENGINES, fresh_database, on_each_engine
+from bench.elections.database import fresh_database, prove
 from bench.elections.files_on_disk import Files, files_of, places_of
 
 CANDIDATES = 5
@@ -38,22 +37,7 @@ KEPT_BESIDE = ("consortium_event", "consortium_job", "django_session")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--elections", type=int, default=200)
-    parser.add_argument("--voters", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=20261122)
-    parser.add_argument("--engines", choices=[*ENGINES, "both"], default="both")
-    parser.add_argument("--here", action="store_true", help="in this process, on its database")
-    options = parser.parse_args()
-    if options.here:
-        print(json.dumps(prove_here(options)))
-        return 0
-    engines = list(ENGINES) if options.engines == "both" else [options.engines]
-    told = [f"--{name}={getattr(options, name)}" for name in ("elections", "voters", "seed")]
-    summary = on_each_engine("bench.elections.secrecy", told, engines)
-    holds = all(answer.get("holds") for answer in summary.values())
-    print(json.dumps({"prove": "secrecy", "seed": options.seed, **summary, "holds": holds}))
-    return 0 if holds else 1
+    return prove("secrecy", "bench.elections.secrecy", prove_here, {"elections": 200, "voters": 60})
 
 
 def prove_here(options: argparse.Namespace) -> dict[str, Any]:

@@ -93,16 +93,6 @@ class MandateGraph:
         behind = nx.ancestors(self.graph, end)
         return frozenset(key for kind, key in behind if kind == "organisation")
 
-    def areas_at(self, board: Key) -> dict[str, frozenset[Key]]:
-        """Filled seats on the board by the area in which their holders' mandates began; "" for none."""
-        areas: dict[str, set[Key]] = {}
-        for seat in self.records.seats:
-            if seat.body == board and seat.days.has(self.day):
-                holder = self.records.holder(seat.key, self.day)
-                if holder:
-                    areas.setdefault(self.area_of(holder), set()).add(seat.key)
-        return {area: frozenset(seats) for area, seats in areas.items()}
-
     def area_of(self, appointment: AppointmentRecord) -> str:
         """Where a mandate began: the area of its chain's first seat, or of the body that elected to it."""
         first = self.records.appointment[chain_of(self.records, appointment.key, self.day)[0]]

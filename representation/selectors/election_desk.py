@@ -36,11 +36,10 @@ class RollRow:
 
 @dataclass(frozen=True)
 class KeyRow:
-    """Who holds a share of the key, and whether it was given back once and opened a trial vote."""
+    """Who holds a share of the key."""
 
     number: int
     holder: str
-    is_rehearsed: bool
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def roll_of(election: Election) -> tuple[RollRow, ...]:
 def key_holders(election: Election) -> tuple[KeyRow, ...]:
     """Who holds the shares."""
     found = election.key_shares.select_related("holder").order_by("number")
-    return tuple(KeyRow(one.number, one.holder.name, one.rehearsed) for one in found)
+    return tuple(KeyRow(one.number, one.holder.name) for one in found)
 
 
 def possible_holders(election: Election) -> tuple[Person, ...]:

@@ -25,19 +25,6 @@ def as_csv(result: CountResult, language: str = "en") -> str:
     return _written(lines)
 
 
-def transfers_as_csv(result: CountResult, language: str = "en") -> str:
-    """Every movement of votes: stage, from whom, to whom, how many."""
-    names = ("label.stage", "label.from", "label.to", "label.votes")
-    lines = [[say(name, language, number="").strip() for name in names]]
-    for stage in result.stages:
-        for t in stage.transfers:
-            nobody = say("label.no_further", language)
-            target = nobody if t.target is None else _text(result.name(t.target))
-            source = _text(result.name(t.source))
-            lines.append([str(stage.number), source, target, result.decimal(t.votes)])
-    return _written(lines)
-
-
 def _text(name: str) -> str:
     return "'" + name if name.startswith(FORMULA_STARTS) else name
 

@@ -16,7 +16,7 @@ from representation.counting.count import count_contest
 from representation.counting.lots import Lot, LotSource, public_lot
 from representation.counting.reserved import Reservation
 from representation.counting.result import CountResult, Rule
-from representation.counting.sheet.csv_table import as_csv, transfers_as_csv
+from representation.counting.sheet.csv_table import as_csv
 from representation.counting.sheet.document import as_document, as_json
 from representation.counting.sheet.page import as_fragment, as_page
 from representation.counting.sheet.picture import transfers_picture
@@ -110,9 +110,6 @@ def test_the_stage_table_as_csv() -> None:
     assert rows[2][:3] == ["Priya Nair", "13", "11.00000"]
     assert rows[-1][0] == "Total"
     assert {float(cell) for cell in rows[-1][1:-1]} == {31.0}
-    moved = list(csv.reader(io.StringIO(transfers_as_csv(RESULT))))
-    assert moved[0] == ["Stage", "From", "To", "Votes"]
-    assert len(moved) == 1 + sum(len(stage.transfers) for stage in RESULT.stages)
 
 
 @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "-2", "+3"])
