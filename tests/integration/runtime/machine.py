@@ -22,13 +22,15 @@ class Machine:
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         self.log = folder / "slow-work.log"
+        self.gate = folder / "slow-work.gate"
         self.processes: list[subprocess.Popen[str]] = []
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.environment = kept | {
             "DJANGO_SETTINGS_MODULE": "tests.integration.runtime.slow_settings",
             "MANYHANDS_VAR": str(folder),
-            "MANYHANDS_JOB_LEASE": "2",
+            "MANYHANDS_JOB_LEASE": "4",
             "SLOW_WORK_LOG": str(self.log),
+            "SLOW_WORK_GATE": str(self.gate),
             **environment,
         }
 

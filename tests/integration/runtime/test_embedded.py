@@ -3,7 +3,9 @@
 import signal
 import socket
 
-from tests.integration.runtime.machine import Machine, status_of
+from tests.integration.runtime.machine import PATIENCE, Machine, status_of
+
+NO_HURRY = "60"  # nobody dies in the test, and a slow machine shall not pass for a dead one
 
 
 def half_done(machine: Machine) -> bool:
@@ -16,12 +18,14 @@ def done(machine: Machine) -> bool:
 
 
 def test_work_killed_in_the_middle_is_finished_once_after_a_restart(machine: Machine) -> None:
+    machine.gate.touch()
     machine.manage("ask_for_slow_work")
     process, _ = machine.serve()
     machine.wait_for(lambda: half_done(machine))
     machine.kill(process)
     assert (machine.job()[0], machine.products()) == ("running", 0)
 
+    machine.gate.unlink()
     machine.serve()
     machine.wait_for(lambda: done(machine))
     assert machine.job()[1] == 2
@@ -29,6 +33,7 @@ def test_work_killed_in_the_middle_is_finished_once_after_a_restart(machine: Mac
 
 
 def test_two_processes_on_one_database_do_the_work_once(machine: Machine) -> None:
+    machine.environment["MANYHANDS_JOB_LEASE"] = NO_HURRY
     machine.manage("ask_for_slow_work")
     machine.serve()
     machine.serve()
@@ -37,13 +42,16 @@ def test_two_processes_on_one_database_do_the_work_once(machine: Machine) -> Non
 
 
 def test_a_stop_on_request_is_clean_and_counts_no_attempt(machine: Machine) -> None:
+    machine.environment["MANYHANDS_JOB_LEASE"] = NO_HURRY
+    machine.gate.touch()
     machine.manage("ask_for_slow_work")
     process, _ = machine.serve()
     machine.wait_for(lambda: half_done(machine))
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=PATIENCE) == 0
     assert machine.job()[:2] == ("queued", 0)
 
+    machine.gate.unlink()
     machine.serve()
     machine.wait_for(lambda: done(machine))
     assert (machine.job()[1], machine.products()) == (1, 1)

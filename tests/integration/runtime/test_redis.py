@@ -34,6 +34,7 @@ def running(machine: Machine) -> bool:
 def test_work_killed_with_its_worker_is_finished_once_by_another(
     machine: Machine, server: redis.Redis
 ) -> None:
+    machine.gate.touch()
     machine.start(*CLOCK)
     worker = machine.start(*WORKER)
     machine.manage("ask_for_slow_work")
@@ -41,6 +42,7 @@ def test_work_killed_with_its_worker_is_finished_once_by_another(
     machine.kill(worker)
     assert machine.products() == 0
 
+    machine.gate.unlink()
     machine.start(*WORKER)
     machine.wait_for(lambda: machine.job()[0] == "done")
     assert (machine.job()[1], machine.starts(), machine.products()) == (2, 2, 1)

@@ -1,4 +1,7 @@
-"""A kind of job that takes its time, for tests that kill the process in the middle of it."""
+"""A kind of job that takes its time, for tests that kill the process in the middle of it.
+
+While the gate is there it does not go beyond the middle, however slow the test is to look.
+"""
 
 import os
 import time
@@ -10,7 +13,7 @@ from consortium.audit import record
 from consortium.models import Job
 from consortium.services.job_handlers import Progress, handler
 
-STEPS = 10
+STEPS, HALF_WAY = 10, 3
 
 
 @handler("slow")
@@ -20,6 +23,9 @@ def slow(progress: Progress) -> None:
     for step in range(1, STEPS + 1):
         progress.report(step=step, steps=STEPS)
         time.sleep(0.2)
+        while step == HALF_WAY and Path(os.environ["SLOW_WORK_GATE"]).exists():
+            progress.report(step=step, steps=STEPS)
+            time.sleep(0.2)
     write_product(progress)
 
 
