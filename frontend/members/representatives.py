@@ -1,6 +1,6 @@
 """Who speaks for the person's organisations; and for a holder, their own seats, to leave or share."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consortium.selectors.names import name_of
 from consortium.selectors.organisations import organisations_acted_for
 from frontend.access import user_of
 from frontend.acting import acting_person
@@ -22,16 +21,17 @@ from frontend.form_pages import FormPage, answer, sent
 from frontend.page_forms import PageForm
 from frontend.presenters.own_seats import representatives_sheet
 from frontend.presenters.seat_desk import holder_lead, seat_title
+from frontend.stand_in_form import AlternateForm, LastDayForm
 from representation.selectors.own_seats import own_seat, seats_of
 from representation.selectors.speakers import organisation_view
-from representation.selectors.structure_desk import member_organisations, open_stand_ins
+from representation.selectors.structure_desk import open_stand_ins
 from representation.services.appointing import name_stand_in_by_name
 from representation.services.appointments import end_appointment
 from representation.services.stand_ins import end_stand_in
 from representation.states import EndReason, StandInKind
 
 if TYPE_CHECKING:
-    from representation.models import Appointment, Structure
+    from representation.models import Appointment
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
@@ -46,29 +46,6 @@ class ResignForm(PageForm):
         max_length=300,
         required=False,
     )
-
-
-class AlternateForm(PageForm):
-    """Who goes when the holder cannot, from where, and from when."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    on_behalf_of = forms.ChoiceField(label=gettext_lazy("From which organisation?"), required=False)
-    start_on = DayField(label=gettext_lazy("From which day?"))
-
-    def __init__(self, structure: "Structure", *args: Any, **kwargs: Any) -> None:
-        today = timezone.localdate()
-        super().__init__(*args, initial={"start_on": today}, **kwargs)
-        self.clubs = {one.slug: one for one in member_organisations(structure, today)}
-        field = self.fields["on_behalf_of"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        named = [(slug, name_of(one)) for slug, one in self.clubs.items()]
-        field.choices = [("", _("None of these")), *named]
-
-
-class LastDayForm(PageForm):
-    """Until when?"""
-
-    last_day = DayField(label=gettext_lazy("What is the last day?"))
 
 
 @login_required

@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from consortium.selectors.names import name_of
-from frontend.fields import DayField
 from frontend.form_pages import answer, sent
-from frontend.page_forms import PageForm
 from frontend.presenters.seat_desk import STAND_INS, seat_title
 from frontend.staff.structure_desk import structure_desk
+from frontend.stand_in_form import AlternateForm, LastDayForm
 from representation.permissions import may_manage_bodies, may_name_stand_in
 from representation.selectors.structure_desk import (
-    member_organisations,
     open_stand_ins,
     standing_holder,
 )
@@ -29,38 +26,21 @@ from representation.services.stand_ins import end_stand_in
 from representation.states import StandInKind
 
 if TYPE_CHECKING:
-    from representation.models import Seat, StandIn, Structure
+    from representation.models import Seat, StandIn
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
 
-class StandInForm(PageForm):
+class StandInForm(AlternateForm):
     """Who, from where, as what, from when."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    on_behalf_of = forms.ChoiceField(label=gettext_lazy("From which organisation?"), required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("As what?"),
         widget=forms.RadioSelect,
         choices=[(one.value, words) for one, words in STAND_INS.items()],
         error_messages={"required": gettext_lazy("Choose alternate or deputy")},
     )
-    start_on = DayField(label=gettext_lazy("From which day?"))
-
-    def __init__(self, structure: "Structure", *args: Any, **kwargs: Any) -> None:
-        today = timezone.localdate()
-        super().__init__(*args, initial={"start_on": today}, **kwargs)
-        self.clubs = {one.slug: one for one in member_organisations(structure, today)}
-        field = self.fields["on_behalf_of"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        found = [(slug, name_of(one)) for slug, one in self.clubs.items()]
-        field.choices = [("", _("None of these")), *found]
-
-
-class LastDayForm(PageForm):
-    """Until when?"""
-
-    last_day = DayField(label=gettext_lazy("What is the last day?"))
+    field_order = ("name", "on_behalf_of", "kind", "start_on")
 
 
 class EndStandInForm(LastDayForm):
