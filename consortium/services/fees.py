@@ -36,6 +36,10 @@ def propose_fee_band(
     may_manage_money(by, consortium).require()
     _require_past(approved_on)
     _require_newest(consortium, from_pence, valid_from)
+    Consortium.objects.select_for_update().get(pk=consortium.pk)
+    waiting = FeeBandProposal.objects.filter(consortium=consortium, closed_at__isnull=True)
+    if waiting.filter(from_pence=from_pence, valid_from=valid_from).exists():
+        refuse(_("A fee for that value and day waits for a second person already.")).require()
     proposal = FeeBandProposal.objects.create(
         consortium=consortium,
         from_pence=from_pence,

@@ -34,6 +34,9 @@ def record_support(
         may_record_support(by, structure.consortium).require()
     if draft.end_on is not None and draft.end_on < draft.start_on:
         refuse(_("It cannot end before it begins.")).require()
+    Structure.objects.select_for_update().get(pk=structure.pk)
+    if SupportArrangement.objects.filter(structure=structure, **vars(draft)).exists():
+        refuse(_("Just this support is noted already.")).require()
     support = SupportArrangement.objects.create(structure=structure, **vars(draft))
     record("support.recorded", subject=support, by=by, structure=structure.slug)
     return support

@@ -134,3 +134,13 @@ def test_what_goes_on_with_the_same_people_is_not_told(there: County) -> None:
 def test_the_database_refuses_what_cannot_be(there: County, wrong: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         support(there, **wrong)
+
+
+def test_the_same_support_sent_twice_is_noted_once(there: County, client: Client) -> None:
+    client.force_login(there.user(RoleKind.COORDINATOR))
+    client.post(f"{HERE}new/", written())
+    again = client.post(f"{HERE}new/", written()).content.decode()
+    assert "Just this support is noted already." in again
+    assert SupportArrangement.objects.count() == 1
+    client.post(f"{HERE}new/", written(what="Rooms"))
+    assert SupportArrangement.objects.count() == 2

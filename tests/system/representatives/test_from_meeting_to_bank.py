@@ -138,6 +138,8 @@ def when_the_files_go_to_the_bank(page: Page, accessible: Accessible) -> None:
         accessible(page)
         assert "7731" not in page.content()
         page.goto("/money/payments/1/")
+    page.get_by_role("link", name="It went to the bank").click()
+    accessible(page)
     page.get_by_role("button", name="It went to the bank").click()
     accessible(page)
 

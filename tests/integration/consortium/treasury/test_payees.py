@@ -214,3 +214,26 @@ def test_accounts_and_calls_never_change(books: money.Treasury, statement: str) 
     money.payee(books)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_an_account_sent_twice_is_one_version_and_does_not_cool_off(books: money.Treasury) -> None:
+    payee = money.payee(books, payable=False)
+    first = change(books, payee)
+    assert change(books, payee) == first
+    assert change(books, payee, "77319998").version == 2
+    called = change(books, payee)
+    payees.record_call(by=books.treasurer, detail=called, spoke_to="Their chair", matched=False)
+    assert change(books, payee).version == 4
+    other = payees.enter_bank_details(
+        by=books.treasurer, payee=payee, name="Somebody", sort_code="608371", number="77319999"
+    )
+    assert other.version == 5
+
+
+def test_a_name_put_right_is_another_version(books: money.Treasury) -> None:
+    payee = money.payee(books, payable=False)
+    change(books, payee)
+    again = payees.enter_bank_details(
+        by=books.lead, payee=payee, name="Somebody Else", sort_code="608371", number="77319999"
+    )
+    assert again.version == 2

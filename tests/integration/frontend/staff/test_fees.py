@@ -53,7 +53,8 @@ def test_who_sees_sets_and_confirms(books: money.Treasury, client: Client, kind:
     assert FeeBandRow.objects.exists() is (kind in SETS)
     FeeBandRow.objects.all().delete()
     for act in ("drop", "confirm"):
-        answer = client.post(f"{PAGE}{proposed(books).pk}/{act}/")
+        one = FeeBandProposal.objects.filter(closed_at=None).first() or proposed(books)
+        answer = client.post(f"{PAGE}{one.pk}/{act}/")
         assert answer.status_code == (302 if kind in CONFIRMS else 403), act
     assert FeeBandRow.objects.exists() is (kind in CONFIRMS)
 
@@ -153,3 +154,11 @@ def test_who_lost_the_role_since_does_not_set_it(books: money.Treasury) -> None:
         fees.confirm_fee_band(by=books.chair, proposal=one)
     fees.drop_fee_band(by=books.chair, proposal=one)
     assert not FeeBandRow.objects.exists()
+
+
+def test_the_same_proposal_sent_twice_waits_once(books: money.Treasury, client: Client) -> None:
+    client.force_login(books.treasurer)
+    client.post(NEW, ABOVE)
+    again = client.post(NEW, ABOVE).content.decode()
+    assert "waits for a second person already" in again
+    assert FeeBandProposal.objects.count() == 1
