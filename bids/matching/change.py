@@ -11,7 +11,9 @@ from bids.matching.problem import BASIS_POINTS, Problem
 from bids.matching.solve import SAFETY_SECONDS, solve
 from bids.matching.solving.arrays import Arrays, Ints, all_eligible, arrays_of
 from bids.matching.solving.certificate import certify
+from bids.matching.solving.cover import cover_best
 from bids.matching.solving.crew import Crew
+from bids.matching.solving.exact import MOST_EDGES
 from bids.matching.solving.local_search import LocalSearch, relaxed_line_cost
 from bids.matching.solving.passes import Pass
 from bids.matching.solving.relaxation import Relaxation, relax
@@ -27,6 +29,9 @@ WORSE_COVERED_BP = 10
 LEFT_OPEN_BP = 9
 LEFT_OPEN_PART = 10
 """What settling may leave open: so much of the tender, and one part in so many of what was opened."""
+
+PROVED_PART = 4
+"""What no plan can cover is proved to within one part in so many of the tolerance."""
 
 WIDENING = tuple(Pass(edges, only_short=True, gap=1e-4) for edges in (120, 320))
 
@@ -83,10 +88,11 @@ def replan(
 
     What the change has made impossible is given up. The lines that it left open are planned again
     together with their neighbourhoods, in which every pair begun or ended costs `keep_weight` pence.
-    Neighbourhoods grow; if more than WORSE_COVERED_BP / 10,000 of the value that capacity could cover
-    still is not, everything is planned afresh, and that plan stands if it covers more by as much;
-    `on_progress` hears of that search alone. Then as many changes are undone as can be while hardly
-    any more is left open.
+    Neighbourhoods grow until no plan at all can cover more by WORSE_COVERED_BP / 10,000 of the value:
+    by the certificate, or up to a county by one program for the whole. Then as many changes are undone
+    as can be within that. Beyond a county, where the certificate is too far off, everything is planned
+    afresh as well, and that plan stands if it covers more by as much; `on_progress` hears of that
+    search alone.
     """
     began = time.monotonic()
     watch = Watch(began + SAFETY_SECONDS[plan.effort], should_stop or (lambda: False))
@@ -96,11 +102,10 @@ def replan(
         crew.watched_by(watch)
         arrays, unavoidable = arrays_of(problem), unavoidable_shortfall(problem)
         relaxation = relax(arrays, solver) if len(arrays.edge_line) else None
-        repair = _Repair(plan, arrays, relaxation, keep_weight)
-        found, attainable = repair.run(crew)
+        repair = _Repair(plan, arrays, relaxation, keep_weight, unavoidable)
+        found, is_in_doubt = repair.run(crew)
     kept = finished_plan(problem, arrays, plan.effort, plan.seed, found)
-    tolerated = unavoidable + problem.value * WORSE_COVERED_BP // BASIS_POINTS
-    if attainable > tolerated and kept.stopped is None:
+    if is_in_doubt and kept.stopped is None:
         fresh = solve(
             problem,
             effort=plan.effort,
@@ -108,7 +113,7 @@ def replan(
             on_progress=on_progress,
             should_stop=should_stop,
         )
-        if fresh.uncovered + tolerated - unavoidable < kept.uncovered:
+        if fresh.uncovered + repair.tolerance < kept.uncovered:
             kept = replace(fresh, afresh=True)
     return replace(kept, seconds=round(time.monotonic() - began, 3))
 
@@ -125,14 +130,20 @@ class _Repair:
     arrays: Arrays
     relaxation: Relaxation | None
     keep_weight: int
+    unavoidable: int
 
-    def run(self, crew: Crew) -> tuple[Found, float]:
-        """What was found, and the pence left open by what was best covered."""
+    @property
+    def tolerance(self) -> int:
+        """Pence by which a plan that keeps more of the old one may be worse covered."""
+        return self.arrays.value * WORSE_COVERED_BP // BASIS_POINTS
+
+    def run(self, crew: Crew) -> tuple[Found, bool]:
+        """What was found, and whether another plan might be better covered by more than the tolerance."""
         remains = _remaining_units(self.plan, self.arrays)
         if self.relaxation is None:
             nothing_to_decide = len(self.arrays.edge_line) == 0
             bounds = () if nothing_to_decide else (0,)
-            return Found((remains,), bounds, crew.verdict()), 0.0
+            return Found((remains,), bounds, crew.verdict()), False
         standing = Standing.empty(self.arrays)
         standing.pair_extra[:] = np.where(remains > 0, -self.keep_weight, self.keep_weight)
         standing.put(np.arange(len(remains)), remains.astype(np.float64), remains > 0)
@@ -140,13 +151,26 @@ class _Repair:
         search = LocalSearch(standing, relaxed, crew, self.plan.seed)
         opened = standing.open_value()
         stopped = search.improve(WIDENING, _nobody)
-        attainable = standing.open_value()
         more = min(self.arrays.value * LEFT_OPEN_BP / BASIS_POINTS, opened / LEFT_OPEN_PART)
+        least = self._least_open(standing, more, crew.first)
+        is_in_doubt = standing.open_value() > least + self.tolerance
+        most_open = standing.open_value() + more
+        if not is_in_doubt:
+            most_open = max(standing.open_value(), min(most_open, least + self.tolerance))
         if stopped is None:
-            undo_changes(standing, remains > 0, attainable + more, crew.first)
+            undo_changes(standing, remains > 0, most_open, crew.first)
         units = round_pieces(standing, crew)
         found = Found((remains, units), (self.relaxation.bound,), stopped or crew.verdict())
-        return found, attainable
+        return found, is_in_doubt
+
+    def _least_open(self, standing: Standing, more: float, solver: SolverProcess) -> int:
+        """Pence that every plan leaves open; where capacity alone does not say enough, the standing is
+        covered better on the way."""
+        enough = standing.open_value() + more <= self.unavoidable + self.tolerance
+        if enough or len(self.arrays.edge_line) > MOST_EDGES:
+            return self.unavoidable
+        proved = cover_best(standing, self.tolerance / PROVED_PART, solver)
+        return max(self.unavoidable, proved)
 
 
 def _nobody(done: int, total: int) -> None:

@@ -49,7 +49,7 @@ def solve_exactly(
     whole = counted_singly and len(arrays.edge_line) <= MOST_EDGES_WHOLE
     everything = np.arange(len(arrays.edge_line))
     model = build_model(arrays, scope_of(everything, Standing.empty(arrays)), whole=whole)
-    apart = untouched_shortage(arrays)
+    apart = arrays.policy.shortage_weight * untouched_value(arrays)
 
     def heard(objective: float, bound: float) -> None:
         on_better(
@@ -69,9 +69,8 @@ def solve_exactly(
     return Outcome(model.held(answer.x), bound, answer.stopped)
 
 
-def untouched_shortage(arrays: Arrays) -> int:
-    """The penalty in pence for lines that nobody may hold, which are in no program."""
+def untouched_value(arrays: Arrays) -> int:
+    """Pence of the lines that nobody may hold, which are in no program."""
     alone = np.ones(len(arrays.line_ids), dtype=np.bool_)
     alone[arrays.edge_line] = False
-    value = int((arrays.line_volume * arrays.line_price)[alone].sum())
-    return arrays.policy.shortage_weight * value
+    return int((arrays.line_volume * arrays.line_price)[alone].sum())
