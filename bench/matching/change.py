@@ -1,7 +1,7 @@
 """The biggest member withdraws: how long a re-plan takes and how much it changes, beside a fresh plan.
 
-A third of what a fresh plan changes is not always to be had: then as few pairs must change as any plan
-can that is not worse covered than allowed, proved by one program for the whole tender.
+A third of what a fresh plan changes is not always to be had: then as few pairs must change as in any
+plan that is as well covered, proved by one program for the whole tender.
 """
 
 import math
@@ -73,14 +73,14 @@ def withdrawal(problem: Problem) -> dict[str, Any]:
         "fresh_seconds": fresh.seconds,
         "pairs_changed": pairs_changed(plan, after),
         "pairs_changed_afresh": pairs_changed(plan, fresh),
-        "fewest_possible": fewest_possible(plan, left, fresh.uncovered),
+        "fewest_possible": fewest_possible(plan, left, after.uncovered),
         "worse_covered_bp": round(BASIS_POINTS * worse / left.value, 2),
         "rules_broken": len(verify_plan(left, after)),
     }
 
 
-def fewest_possible(plan: Plan, left: Problem, open_afresh: int) -> int:
-    """Pairs that every plan begins or ends whose cover is as good as asked; 0 where none was proved."""
+def fewest_possible(plan: Plan, left: Problem, most_open: int) -> int:
+    """Pairs that every plan begins or ends which leaves so many pence open; 0 where none was proved."""
     arrays = arrays_of(left)
     if len(arrays.edge_line) > MOST_EDGES:
         return 0
@@ -91,11 +91,9 @@ def fewest_possible(plan: Plan, left: Problem, open_afresh: int) -> int:
             for member, line in zip(arrays.edge_member, arrays.edge_line, strict=True)
         ]
     )
-    open_here = open_afresh + left.value * WORSE_COVERED_BP / BASIS_POINTS
     everything = np.arange(len(stays))
     scope = scope_of(everything, Standing.empty(arrays))
-    most_open = open_here - untouched_value(arrays)
-    model = build_model(arrays, scope, most_open=most_open)
+    model = build_model(arrays, scope, most_open=most_open + 1 - untouched_value(arrays))
     cost = np.zeros(len(model.program.cost))
     cost[len(stays) : 2 * len(stays)] = np.where(stays, -1.0, 1.0)
     with SolverProcess() as solver:

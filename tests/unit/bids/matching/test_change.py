@@ -3,9 +3,12 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
+from bids.matching import change
 from bids.matching.backups import backups_of
 from bids.matching.change import difference, replan, with_declined, without_members
-from bids.matching.plan import Allocation, Effort
+from bids.matching.plan import Allocation, Effort, Plan
 from bids.matching.problem import BASIS_POINTS
 from bids.matching.solve import solve
 from bids.matching.verify import verify_allocations, verify_plan
@@ -44,12 +47,24 @@ def test_nothing_changes_where_nothing_changed() -> None:
     assert len(difference(plan, covered)) <= 4 * len(plan.shortages)
 
 
-def test_a_plan_made_afresh_says_so() -> None:
-    """At a high price for beginning a pair nobody steps in, so that all is planned anew."""
+def replanned(keep_weight: int) -> Plan:
+    """One of two members that could hold a line alone has gone."""
     case = problem([line("L1", 10)], [member("M1", 10), member("M2", 10)])
     plan = solve(case)
     left = without_members(case, frozenset({plan.allocations[0].member}))
-    dear, cheap = (replan(plan, left, keep_weight=weight) for weight in (10**9, 1))
+    return replan(plan, left, keep_weight=keep_weight)
+
+
+def test_no_price_of_a_change_leaves_open_what_can_be_covered() -> None:
+    for keep_weight in (10**9, 1):
+        plan = replanned(keep_weight)
+        assert (plan.afresh, plan.uncovered) == (False, 0)
+
+
+def test_beyond_a_county_a_plan_made_afresh_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a high price for beginning a pair nobody steps in, so that all is planned anew."""
+    monkeypatch.setattr(change, "MOST_EDGES", 0)
+    dear, cheap = replanned(10**9), replanned(1)
     assert (dear.afresh, dear.uncovered) == (True, 0)
     assert (cheap.afresh, cheap.uncovered) == (False, 0)
 
