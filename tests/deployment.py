@@ -18,6 +18,7 @@ def main() -> int:
             "DATABASE_URL": "postgres://manyhands@127.0.0.1/manyhands",
             "REDIS_URL": "redis://127.0.0.1:6379/0",
             "MANYHANDS_HOSTS": "bids.example.org",
+            "MANYHANDS_ADDRESS": "https://bids.example.org",
             "MANYHANDS_HTTPS": "1",
             "MANYHANDS_VAR": folder,
             "EMAIL_URL": "smtps://sender:secret@mail.example.org:587",
