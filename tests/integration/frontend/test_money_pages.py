@@ -107,18 +107,6 @@ def test_who_only_reads_what_takes_a_button_is_led_back(at: make.World, client: 
         assert f'<a href="{address(at, back)}">Go back' in html
 
 
-def test_a_second_press_of_approve_says_how_the_claim_stands(client: Client) -> None:
-    at = make.world()
-    claim = make.submitted(at)
-    client.force_login(at.money.coordinator)
-    page = f"/money/claims/{claim.pk}/approve/"
-    assert "Approved: claim 1." in client.post(page, follow=True).content.decode()
-    again = client.post(page, follow=True)
-    assert again.status_code == 200
-    assert "Claim 1 is approved, so this cannot be done with it." in again.content.decode()
-    assert at.money.network.dues.count() == 2
-
-
 @pytest.mark.parametrize("key", ["9" * 40, "0", "x", "\0", "-1", "²"])
 def test_a_tick_for_no_claim_approves_none(at: make.World, client: Client, key: str) -> None:
     client.force_login(at.money.coordinator)

@@ -152,3 +152,15 @@ def test_a_claim_is_found_again_once_it_is_decided(at: make.World, client: Clien
     assert "being paid" in html
     assert "No claim was sent in." in read(client, "/money/claims/all/?before=1")
     assert 'href="/money/claims/all/"' in read(client, "/money/claims/")
+
+
+def test_a_second_press_of_approve_says_how_the_claim_stands(client: Client) -> None:
+    at = make.world()
+    claim = make.submitted(at)
+    client.force_login(at.money.coordinator)
+    page = f"/money/claims/{claim.pk}/approve/"
+    assert "Approved: claim 1." in client.post(page, follow=True).content.decode()
+    again = client.post(page, follow=True)
+    assert again.status_code == 200
+    assert "Claim 1 is approved, so this cannot be done with it." in again.content.decode()
+    assert at.money.network.dues.count() == 2
