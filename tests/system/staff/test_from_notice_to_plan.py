@@ -80,6 +80,35 @@ def test_gail_asks_what_if(
     shoot(page, "compare")
 
 
+def test_gail_sees_what_fairness_costs(
+    page: Page, accessible: Check, sign_in: SignIn, shoot: Shoot, run_jobs: Callable[[], int]
+) -> None:
+    tender = given_a_tender_with_a_plan(run_jobs)
+    sign_in(page, GAIL)
+    page.goto(f"/tenders/{tender.pk}/plans/1/")
+    page.get_by_role("link", name="What fairness costs").click()
+    accessible(page)
+    page.get_by_label("Floors for micro and small members").fill("most of it")
+    page.get_by_role("button", name="Work out the whole table").click()
+    expect(page.get_by_role("alert")).to_contain_text("Give percentages from 0 to 100")
+    accessible(page)
+    page.get_by_label("Floors for micro and small members").fill("30, 90")
+    page.get_by_role("button", name="Work out the whole table").click()
+    expect(page.get_by_text("0 of 6 pairs worked out")).to_be_visible()
+    accessible(page)
+    run_jobs()
+    again = "See the table" if has_scripts(page) else "Look again"
+    page.get_by_role("link", name=again).click()
+    expect(page.get_by_role("heading", name="Other shares")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(7)
+    expect(page.locator("tr.look")).to_contain_text("The cheapest")
+    accessible(page)
+    shoot(page, "fairness")
+    page.get_by_role("link", name="Floor 90%, least of its offer 20%").click()
+    expect(page.get_by_label("Least for micro and small members")).to_have_value("90")
+    expect(page.get_by_label("Least for each member that can be used")).to_have_value("20")
+
+
 def test_gail_writes_a_requirement_by_hand(
     page: Page, accessible: Check, sign_in: SignIn, shoot: Shoot
 ) -> None:
