@@ -22,16 +22,20 @@ from frontend.page_forms import PageForm
 from frontend.presenters.election_tasks import TASKS
 from frontend.presenters.vacancy import filled_words, prospect_words, vacancy_table
 from frontend.staff.election_desk import ElectionDesk, election_desk
+from frontend.staff.seat_desk import appoint_address
 from frontend.templatetags.manyhands import plain_day
 from representation.election_states import Action, FillRule
+from representation.permissions import may_appoint
 from representation.rules.vacancies import can_refill
 from representation.selectors.vacancies import SeatLeft, seats_left
 from representation.services.vacancies import Prospect, fill_vacancy, prospect
+from representation.states import Mandate
 
 if TYPE_CHECKING:
     from representation.models import Appointment, Candidacy
 
 WILLING, UNWILLING = "yes", "no"
+CO_OPTED = Mandate.CO_OPTED
 
 
 class VacancyForm(PageForm):
@@ -75,13 +79,18 @@ def vacancies(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def vacancy(request: HttpRequest, slug: str, key: int) -> HttpResponse:
-    """Who comes by the rule, asked about first; then the appointment, or the by-election as a draft."""
+    """Who comes by the rule, asked about first; then the appointment, or the by-election as a draft.
+
+    Whoever may co-opt is led to the seat itself, where it is done.
+    """
     desk = election_desk(request, slug)
     left = next((one for one in seats_left(desk.election) if one.appointment.pk == key), None)
     if left is None:
         raise Http404
     appointment, unwilling = left.appointment, _unwilling(request, left.appointment)
     coming, may = _coming(desk, appointment, unwilling)
+    if coming.rule is FillRule.CO_OPTION and may_appoint(desk.user, appointment.seat, CO_OPTED):
+        return redirect(f"{appoint_address(appointment.seat)}?{urlencode({'mandate': CO_OPTED})}")
     form = VacancyForm(
         coming.newcomer, sent(request), initial={"start_on": _first_day(request, left)}
     )

@@ -48,6 +48,13 @@ def seat(request: HttpRequest, slug: str, body: str, number: int) -> HttpRespons
     return render(request, "layouts/sheet.html", {"sheet": sheet})
 
 
+def appoint_address(seat: "Seat") -> str:
+    """Where it is recorded who comes to the seat."""
+    return reverse(
+        "staff:seat-appoint", args=[seat.body.structure.slug, seat.body.slug, seat.number]
+    )
+
+
 def may_appoint_somehow(user: "User", seat: "Seat") -> Decision:
     """Whether this user can record anybody on the seat, by whichever mandate."""
     found = [may_appoint(user, seat, one) for one in Mandate]

@@ -85,8 +85,9 @@ class AppointForm(PageForm):
         required=False,
     )
 
-    def __init__(self, user: "User", seat: "Seat", *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"start_on": timezone.localdate()}, **kwargs)
+    def __init__(self, user: "User", seat: "Seat", mandate: str, *args: Any) -> None:
+        """`mandate` is ticked to begin with, where it is one that the user may record."""
+        super().__init__(*args, initial={"start_on": timezone.localdate(), "mandate": mandate})
         self.clubs = {
             one.slug: one for one in member_organisations(seat.body.structure, timezone.localdate())
         }
@@ -165,7 +166,7 @@ def appoint(request: HttpRequest, slug: str, body: str, number: int) -> HttpResp
     desk = structure_desk(request, slug)
     seat = desk.seat(body, number)
     may_appoint_somehow(desk.user, seat).require()
-    form = AppointForm(desk.user, seat, sent(request))
+    form = AppointForm(desk.user, seat, request.GET.get("mandate", ""), sent(request))
     title = _("Record who comes")
     page = desk.page(title, _("Look at what it does"), seat_title(seat), back=_back(seat))
     return answer_twice(

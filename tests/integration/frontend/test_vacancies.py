@@ -14,7 +14,7 @@ from representation.election_states import ElectionState, FillRule
 from representation.models import Appointment, Candidacy, Election, Outcome
 from representation.services.appointments import end_appointment
 from representation.services.vacancies import fill_vacancy
-from representation.states import AppointmentState, EndReason
+from representation.states import AppointmentState, EndReason, Mandate
 from tests.factories import elections as make
 from tests.integration.frontend.test_election_desk import page, signed_in
 
@@ -139,6 +139,26 @@ def test_with_co_option_the_page_leaves_it_to_the_lead() -> None:
     count = Appointment.objects.count()
     desk.sends()
     assert Appointment.objects.count() == count
+
+
+def test_with_co_option_the_lead_is_brought_to_the_seat_and_fills_it() -> None:
+    poll, left = left_after(FillRule.CO_OPTION)
+    client = signed_in(poll.forum.lead)
+    there = client.get(f"/elections/{poll.election.slug}/vacancies/{left.pk}/")
+    html = page(client.get(there["Location"]))
+    assert there.status_code == 302
+    assert re.search(r'value="co-opted"[^>]*checked', html)
+    sent = {
+        "mandate": "co-opted",
+        "name": "Nia Morgan",
+        "on_behalf_of": poll.forum.members[0].slug,
+        "start_on": f"{left.ended_on + timedelta(days=5)}",
+    }
+    shown = page(client.post(there["Location"], sent))
+    assert "Nia Morgan" in shown
+    client.post(there["Location"], sent | {"step": "do"})
+    held = Appointment.objects.get(seat=left.seat, person__name="Nia Morgan")
+    assert held.mandate == Mandate.CO_OPTED
 
 
 def test_nobody_but_the_returning_officer_fills_it() -> None:
