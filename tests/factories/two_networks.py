@@ -11,6 +11,7 @@ from consortium.states import RoleKind
 from representation.claims.pricing import LineAsked
 from representation.claims.states import LineKind
 from representation.models import (
+    Appointment,
     Attendance,
     ClaimReceipt,
     Outcome,
@@ -26,6 +27,7 @@ from representation.states import EndReason
 from tests.factories import bids as make
 from tests.factories import consortium as people
 from tests.factories import elections
+from tests.factories import representation as seats
 
 OFFICES = (
     RoleKind.LEAD,
@@ -75,8 +77,10 @@ def _side(network: str, member: str, email: str) -> Side:
 
 
 def _add_what_the_demonstration_lacks(at: Side) -> None:
-    """A claim with a receipt, a household, a proposed fee, a board's request, a seat that was left."""
+    """A claim with a receipt, a household, a fee, a board's request, a seat that was left, a stand-in."""
     receipt_of(at)
+    shared = Appointment.objects.get(person__user__email="zoe.salter@example.org", ended_on=None)
+    seats.stand_in(shared.seat, Person.objects.create(name="Mo Salter"))
     end_appointment(
         by=at.user,
         appointment=Outcome.objects.earliest("pk").appointment,
