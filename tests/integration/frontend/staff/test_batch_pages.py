@@ -14,7 +14,7 @@ from tests.factories import treasury as money
 from tests.factories.claim_paths import PATHS
 from tests.unit.frontend.well_formed import faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PAGE = "/money/payments/1/"
 GATEWAY = f"{__name__}.Bank"
 
