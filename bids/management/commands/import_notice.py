@@ -51,6 +51,11 @@ def _import(name: str) -> NoticeImport:
 
 def _in_words(total: dict[str, int]) -> str:
     return (
-        f"{total['releases']} releases with {total['lots']} lots: {total['added']} added, "
-        f"{total['unchanged']} known already, {total['warnings']} warnings."
+        f"{_counted(total['releases'], 'release')} with {_counted(total['lots'], 'lot')}: "
+        f"{total['added']} added, {total['unchanged']} known already, "
+        f"{_counted(total['warnings'], 'warning')}."
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

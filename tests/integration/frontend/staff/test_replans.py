@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bids.matching import change
 from bids.models import LotPlan, PartAnswer, PlanChoice, Tender
 from bids.services.part_answers import withdraw
 from bids.services.planning import request_plan
@@ -101,8 +102,14 @@ def test_the_plan_is_made_again_and_both_stand_side_by_side(
 
 @pytest.mark.usefixtures("spare")
 def test_where_keeping_leaves_too_much_open_it_is_told(
-    at_desk: Client, lead: User, planned: Tender, run_jobs: Callable[[], int]
+    at_desk: Client,
+    lead: User,
+    planned: Tender,
+    run_jobs: Callable[[], int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """As it can be beyond a county; up to there what is kept is made to cover all that it can."""
+    monkeypatch.setattr(change, "MOST_EDGES", 0)
     gone = Organisation.objects.get(slug="baffins-carers")
     withdraw(by=lead, plan=LotPlan.objects.get(), organisation=gone)
     send(at_desk, "plan-again", planned.pk, 1, keep_weight="1,000,000,000")
