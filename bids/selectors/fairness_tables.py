@@ -18,7 +18,7 @@ class CellView:
 
     `gap_bp`: how far at most the cost is above the least possible, rounded up. `more_pence` is the
     price of fairness: the cost over that of the table's first pair of wishes, None while that is not
-    worked out.
+    worked out. `lacks_pence` is what the floor lacks.
     """
 
     cost_pence: int
@@ -26,6 +26,7 @@ class CellView:
     more_pence: int | None
     covered_bp: int
     small_bp: int
+    lacks_pence: int
     usable: int
     with_nothing: int
     is_cheapest: bool
@@ -95,6 +96,7 @@ def _brings(
         more_pence=cell.cost_pence - first.cost_pence if first else None,
         covered_bp=share(cell.covered_pence, value),
         small_bp=share(cell.small_pence, value),
+        lacks_pence=max(0, cell.small_floor_bp * value // BASIS_POINTS - cell.small_pence),
         usable=cell.usable,
         with_nothing=cell.with_nothing,
         is_cheapest=is_cheapest,

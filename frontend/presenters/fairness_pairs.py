@@ -99,9 +99,16 @@ def _figures(brings: CellView) -> tuple[Cell, ...]:
         Cell(money(brings.cost_pence), strong=brings.is_cheapest),
         _more(brings),
         Cell(f"{brings.with_nothing:,}", small=of),
-        Cell(exact_percent(brings.small_bp)),
+        Cell(exact_percent(brings.small_bp), small=_under(brings)),
         Cell(percent(brings.covered_bp)),
     )
+
+
+def _under(brings: CellView) -> str:
+    """Nothing where the floor is met."""
+    if brings.lacks_pence == 0:
+        return ""
+    return _("%(amount)s under the floor") % {"amount": money(brings.lacks_pence)}
 
 
 def _more(brings: CellView) -> Cell:

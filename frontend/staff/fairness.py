@@ -64,15 +64,16 @@ class SharesField(forms.CharField):
 class SharesForm(PageForm):
     """Which floors and which least fills stand in the table."""
 
-    units_after = {"floors": "%", "fills": "%"}
     floors = SharesField(
         label=gettext_lazy("Floors for micro and small members"),
-        help_text=gettext_lazy("Shares of the contract’s value, with commas between them"),
+        help_text=gettext_lazy("Percentages of the contract’s value, with commas between them"),
         max_length=100,
     )
     fills = SharesField(
         label=gettext_lazy("Least for each member that can be used"),
-        help_text=gettext_lazy("Shares of its offer, with commas between them; 0 for no such wish"),
+        help_text=gettext_lazy(
+            "Percentages of its offer, with commas between them; 0 for no such wish"
+        ),
         max_length=100,
     )
 

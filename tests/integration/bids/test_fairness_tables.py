@@ -73,6 +73,9 @@ def test_every_cell_is_the_engine_s_own_plan(
     cheapest = [row.wish for row in view.rows if row.brings and row.brings.is_cheapest]
     assert cheapest == [Wish(*min(kept, key=lambda wishes: kept[wishes].cost_pence))]
     assert (view.job.state, view.worked_out) == (JobState.DONE, 4)
+    lacks = {row.wish.small_floor_bp: row.brings.lacks_pence for row in view.rows if row.brings}
+    assert lacks == {0: 0, 9_000: problem.value * 9 // 10 - kept[9_000, 2_000].small_pence}
+    assert lacks[9_000] > 0
 
 
 def test_what_is_worked_out_is_not_worked_out_again(

@@ -15,6 +15,7 @@ CHEAP = CellView(
     more_pence=0,
     covered_bp=10_000,
     small_bp=698,
+    lacks_pence=0,
     usable=20,
     with_nothing=8,
     is_cheapest=True,
@@ -57,7 +58,8 @@ def test_the_margin_is_that_of_plans_without_a_least_fill() -> None:
 
 
 def test_a_row_says_what_it_brings() -> None:
-    table = pairs_table(1, view(CHEAP, KIND, replace(KIND, more_pence=40), None))
+    dear = replace(KIND, more_pence=40, lacks_pence=2_500)
+    table = pairs_table(1, view(CHEAP, KIND, dear, None))
     first, second, third, last = table.rows
     assert (first.look, first.cells[0].small) == (True, "The cheapest")
     assert second.cells[0].words == "Floor 7%, least of its offer 10%"
@@ -65,7 +67,8 @@ def test_a_row_says_what_it_brings() -> None:
     assert second.cells[0].small == "This plan’s own wishes"
     assert (second.cells[2].words, second.cells[2].small) == ("+£37", "+0.37%")
     assert (second.cells[3].words, second.cells[3].small) == ("3", "of 20")
-    assert second.cells[4].words == "6.98%"
+    assert (second.cells[4].words, second.cells[4].small) == ("6.98%", "")
+    assert third.cells[4].small == "£25 under the floor"
     assert third.cells[2].small == "under 0.01%"
     assert last.cells[1].words == "Not yet"
 
