@@ -24,9 +24,6 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["TEST"] = {"NAME": f"test_manyhands_{os.getpid()}"}
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 else:
-    DATABASES["default"]["TEST"] = {
-        "NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3"),
-        "MIGRATE": False,  # it begins as a copy of tests/migrated.py
-    }
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
     OPTIONS = DATABASES["default"]["OPTIONS"]
     OPTIONS["init_command"] = OPTIONS["init_command"].replace("=FULL", "=OFF")
